@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Bux.Log;
+
+namespace Bux.Engine;
+
+/// <summary>
+/// Reads a partition up to the end that it has now, open transactions included: a record that is pending below a committed one must not
+/// be missed (KAFKA-10167). An open transaction delays the replay; no progress for the time of <paramref name="stall"/> ends it.
+/// </summary>
+internal sealed class LogReplay(ILogReader reader, LogPartition partition, long from, TimeSpan stall)
+{
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The records, in order.</summary>
+    /// <exception cref="LogUnavailableException">There was no progress for too long.</exception>
+    public IEnumerable<LogRecord> Records(CancellationToken cancellation)
+    {
+        var end = reader.End(partition);
+        if (from >= end) yield break;
+        using var cursor = reader.Open([new LogPosition(partition, from)]);
+        var position = from;
+        var progress = Stopwatch.GetTimestamp();
+        while (position < end)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var record in cursor.Read(Slice))
+            {
+                if (record.Offset < end) yield return record;
+            }
+
+            var reached = cursor.Position(partition);
+            if (reached > position) (position, progress) = (reached, Stopwatch.GetTimestamp());
+            else if (Stopwatch.GetElapsedTime(progress) > stall)
+            {
+                throw new LogUnavailableException(
+                    $"Reading {partition} came to offset {position} of {end} and made no progress for {stall.TotalSeconds:0} s. "
+                    + "A transaction of another producer may hang: look at it with kafka-transactions.sh, and abort it there.");
+            }
+        }
+    }
+}
