@@ -47,7 +47,7 @@ internal sealed class CommandIntake<TState>(
         }
 
         envelope = envelope with { Key = key };
-        var partition = Partitioner.PartitionOf(record.Key, topics.Partitions);
+        var partition = KeyPartitioner.PartitionOf(record.Key, topics.Partitions);
         if (partition != record.Source.Partition)
         {
             return new Burial(FaultCodes.MisroutedKey,

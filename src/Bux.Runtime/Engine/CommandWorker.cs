@@ -18,6 +18,7 @@ internal sealed class CommandWorker<TState>(
     Action<TimeSpan> pause)
 {
     private const int CheckpointRecords = 1_000;
+    private static readonly TimeSpan RestorePause = TimeSpan.FromMilliseconds(100);
     private static readonly IReadOnlySet<LogPosition> NothingRefused = new HashSet<LogPosition>();
 
     private readonly LinkedList<Work> _backlog = new();
@@ -79,6 +80,7 @@ internal sealed class CommandWorker<TState>(
                     break;
                 case var error:
                     observer.RestoreFailed(partition, error);
+                    pause(RestorePause);
                     restores.Begin(partition, epoch);
                     break;
             }

@@ -15,7 +15,7 @@ internal sealed record RestoredPartition(
 
 /// <summary>
 /// Brings a partition's states back: what the repository has, then the events after it. It begins with the group's committed position,
-/// because asking for it waits for the transactions of an owner before (eos.md of the design: else its last flush would be missed).
+/// because asking for it waits for the open transaction of an owner before: else its last flush could become visible after the read.
 /// </summary>
 internal sealed class StateRestorer<TState>(
     ServiceTopics topics, StateModel<TState> model, IStateRepository<TState> repository, ILogReader reader, ProcessingOptions options)

@@ -6,7 +6,7 @@ namespace Bux.Wire;
 /// The partition of a key, as Kafka's Java clients choose it: Murmur2 of the key's bytes, its sign bit cleared, modulo the number of
 /// partitions (<c>org.apache.kafka.common.utils.Utils.murmur2</c>; librdkafka's <c>murmur2</c>).
 /// </summary>
-internal static class Partitioner
+internal static class KeyPartitioner
 {
     private const uint M = 0x5BD1E995;
     private const int R = 24;
