@@ -18,6 +18,8 @@ namespace Bux.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class BuxGenerator : IIncrementalGenerator
 {
+    private static readonly System.Text.Encoding Utf8 = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -79,7 +81,7 @@ public sealed class BuxGenerator : IIncrementalGenerator
         contracts.SelectMany(contract => contract.Codecs).Concat(states.SelectMany(state => state.Codecs))
             .GroupBy(codec => codec.HintName, StringComparer.Ordinal).Select(group => group.First()).OrderBy(codec => codec.HintName, StringComparer.Ordinal);
 
-    private static SourceText Text(string source) => SourceText.From(source, System.Text.Encoding.UTF8);
+    private static SourceText Text(string source) => SourceText.From(source, Utf8);
 
     private static Diagnostic ToDiagnostic(Finding finding)
     {

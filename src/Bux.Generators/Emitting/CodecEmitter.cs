@@ -6,16 +6,16 @@ namespace Bux.Generators.Emitting;
 /// <summary>Writes codecs: straight on reader and writer, nothing looked up at run time.</summary>
 internal static class CodecEmitter
 {
-    private const string Writer = "global::System.Text.Json.Utf8JsonWriter";
-    private const string Reader = "global::System.Text.Json.Utf8JsonReader";
-    private const string Json = "global::Bux.Seam.JsonValue";
+    private const string Writer = "Utf8JsonWriter";
+    private const string Reader = "Utf8JsonReader";
+    private const string Json = "JsonValue";
 
     public static string Emit(CodecModel codec)
     {
         var source = SourceWriter.File();
-        source.Lines($"namespace {codec.Namespace};").Lines("");
+        source.Namespace(codec.Namespace, "System.Text.Json", "Bux.Seam");
         source.Lines($"/// <summary>{Summary(codec)}</summary>");
-        source.Block($"internal sealed class {codec.ClassName} : global::Bux.Seam.JsonCodec<{codec.Type.Name}>", () =>
+        source.Block($"internal sealed class {codec.ClassName} : JsonCodec<{codec.Type.Name}>", () =>
         {
             source.Lines($"public static readonly {codec.ClassName} Instance = new();").Lines("");
             switch (codec.Kind)
@@ -67,7 +67,7 @@ internal static class CodecEmitter
     private static void EmitWrapper(SourceWriter source, CodecModel codec)
     {
         var member = codec.Members[0];
-        source.Lines($"public override void Write({Writer} writer, {codec.Type.Name} value) => {Write(member.Value, $"value.{member.Property}").TrimEnd(';')};");
+        source.Lines($"public override void Write({Writer} writer, {codec.Type.Name} value) => {Write(member.Value, $"value.{WireNames.Escape(member.Property)}").TrimEnd(';')};");
         source.Lines("");
         source.Lines($"public override {codec.Type.Name} Read(ref {Reader} reader) => new({Read(member.Value)});");
     }
@@ -78,13 +78,13 @@ internal static class CodecEmitter
         source.Lines($"public override void Write({Writer} writer, {type} value) => writer.WriteStringValue(value switch");
         source.Lines("{").Indented(() =>
         {
-            foreach (var member in codec.EnumMembers) source.Lines($"{type}.@{member} => \"{Wire(member)}\"u8,");
-            source.Lines($"_ => throw new global::Bux.Seam.WireFormatException($\"{codec.Type.Display} has no member {{(long)value}}.\"),");
+            foreach (var member in codec.EnumMembers) source.Lines($"{type}.{WireNames.Escape(member)} => \"{Wire(member)}\"u8,");
+            source.Lines($"_ => throw new WireFormatException($\"{codec.Type.Display} has no member {{(long)value}}.\"),");
         }).Lines("});").Lines("");
         source.Block($"public override {type} Read(ref {Reader} reader)", () =>
         {
             source.Lines($"{Json}.ExpectString(ref reader);");
-            foreach (var member in codec.EnumMembers) source.Lines($"if (reader.ValueTextEquals(\"{Wire(member)}\"u8)) return {type}.@{member};");
+            foreach (var member in codec.EnumMembers) source.Lines($"if (reader.ValueTextEquals(\"{Wire(member)}\"u8)) return {type}.{WireNames.Escape(member)};");
             source.Lines($"throw {Json}.Unknown(ref reader, \"{string.Join(", ", codec.EnumMembers.Select(Wire))}\");");
         });
     }
@@ -96,7 +96,7 @@ internal static class CodecEmitter
         {
             if (codec.Kind == CodecKind.Set)
             {
-                source.Lines($"global::Bux.Seam.JsonOrder.Write(writer, value, static (writer, item) => {{ {Write(element, "item")} }});");
+                source.Lines($"JsonOrder.Write(writer, value, static (writer, item) => {{ {Write(element, "item")} }});");
                 return;
             }
 
@@ -122,7 +122,7 @@ internal static class CodecEmitter
         source.Block($"public override void Write({Writer} writer, {codec.Type.Name} value)", () =>
         {
             source.Lines("writer.WriteStartObject();");
-            source.Block($"foreach (var item in global::Bux.Seam.JsonOrder.ByKey(value, static item => {keyText}))", () =>
+            source.Block($"foreach (var item in JsonOrder.ByKey(value, static item => {keyText}))", () =>
             {
                 source.Lines("writer.WritePropertyName(item.Key);");
                 source.Lines(Write(element, "item.Value"));

@@ -10,9 +10,9 @@ internal static class ContractEmitter
     public static string Emit(ContractModel contract, string service)
     {
         var source = SourceWriter.File();
-        source.Lines($"namespace {contract.Namespace};").Lines("");
+        source.Namespace(contract.Namespace, "System.ComponentModel", "Bux.Seam");
         source.Lines($"/// <summary>{Summary(contract)}</summary>");
-        source.Lines("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        source.Lines("[EditorBrowsable(EditorBrowsableState.Never)]");
         source.Block($"public static class {contract.ClassName}", () =>
         {
             source.Lines("/// <summary>The contract.</summary>");
@@ -25,13 +25,13 @@ internal static class ContractEmitter
     {
         var source = SourceWriter.File();
         source.Lines($"[assembly: global::Bux.Seam.BuxCatalogue(typeof(global::{assembly.Namespace}.Contracts))]").Lines("");
-        source.Lines($"namespace {assembly.Namespace};").Lines("");
+        source.Namespace(assembly.Namespace, "System.ComponentModel", "Bux.Seam");
         source.Lines($"/// <summary>The commands, domain events and rejections of {assembly.Name}.</summary>");
-        source.Lines("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        source.Lines("[EditorBrowsable(EditorBrowsableState.Never)]");
         source.Block("public static class Contracts", () =>
         {
             source.Lines("/// <summary>The catalogue that referencing projects compose.</summary>");
-            source.Lines("public static global::Bux.Seam.ContractCatalogue Catalogue { get; } = new(").Indented(() =>
+            source.Lines("public static ContractCatalogue Catalogue { get; } = new(").Indented(() =>
             {
                 source.Lines($"\"{assembly.Name}\",");
                 EmitList(source, contracts, ContractKind.Command, ",");
@@ -78,9 +78,9 @@ internal static class ContractEmitter
 
     private static string TypeOf(ContractModel contract) => contract.Kind switch
     {
-        ContractKind.Command => $"global::Bux.Seam.CommandContract<{contract.Type.Name}, {contract.Response!.Name}>",
-        ContractKind.Event => $"global::Bux.Seam.EventContract<{contract.Type.Name}>",
-        _ => $"global::Bux.Seam.RejectionContract<{contract.Type.Name}>",
+        ContractKind.Command => $"CommandContract<{contract.Type.Name}, {contract.Response!.Name}>",
+        ContractKind.Event => $"EventContract<{contract.Type.Name}>",
+        _ => $"RejectionContract<{contract.Type.Name}>",
     };
 
     private static string Summary(ContractModel contract) => contract.Kind switch

@@ -6,15 +6,15 @@ namespace Bux.Generators.Emitting;
 /// <summary>Writes the codec of an object.</summary>
 internal static class ObjectEmitter
 {
-    private const string Writer = "global::System.Text.Json.Utf8JsonWriter";
-    private const string Reader = "global::System.Text.Json.Utf8JsonReader";
-    private const string Json = "global::Bux.Seam.JsonValue";
+    private const string Writer = "Utf8JsonWriter";
+    private const string Reader = "Utf8JsonReader";
+    private const string Json = "JsonValue";
 
     public static void Emit(SourceWriter source, CodecModel codec)
     {
         foreach (var member in codec.Members)
         {
-            source.Lines($"private static readonly global::System.Text.Json.JsonEncodedText {NameOf(member)} = global::System.Text.Json.JsonEncodedText.Encode(\"{member.Json}\");");
+            source.Lines($"private static readonly JsonEncodedText {NameOf(member)} = JsonEncodedText.Encode(\"{member.Json}\");");
         }
 
         if (codec.Members.Count > 0) source.Lines("");
@@ -36,7 +36,7 @@ internal static class ObjectEmitter
             foreach (var member in codec.Members)
             {
                 source.Lines($"writer.WritePropertyName({NameOf(member)});");
-                source.Lines(CodecEmitter.Write(member.Value, $"value.@{member.Property}"));
+                source.Lines(CodecEmitter.Write(member.Value, $"value.{WireNames.Escape(member.Property)}"));
             }
 
             source.Lines("writer.WriteEndObject();");
@@ -51,8 +51,8 @@ internal static class ObjectEmitter
                 if (IsRequired(member)) source.Lines($"var {Seen(member)} = false;");
             }
 
-            source.Lines($"{Json}.StartObject(ref reader);");
-            source.Block($"while ({Json}.NextMember(ref reader))", () => EmitMembers(source, codec));
+            source.Lines("").Lines($"{Json}.StartObject(ref reader);");
+            source.Block($"while ({Json}.NextMember(ref reader))", () => EmitMembers(source, codec)).Lines("");
             foreach (var member in codec.Members.Where(IsRequired)) source.Lines($"if (!{Seen(member)}) throw {Json}.Missing(\"{member.Json}\");");
             EmitConstruction(source, codec);
         });
@@ -87,7 +87,7 @@ internal static class ObjectEmitter
 
         source.Block($"return new {codec.Type.Name}({arguments})", () =>
         {
-            foreach (var member in set) source.Lines($"@{member.Property} = {Local(member)},");
+            foreach (var member in set) source.Lines($"{WireNames.Escape(member.Property)} = {Local(member)},");
         }, "};");
     }
 

@@ -11,22 +11,22 @@ internal static class ServiceEmitter
     {
         var source = SourceWriter.File();
         var events = folds.GroupBy(fold => fold.Event.Name).Select(group => group.ToArray()).ToArray();
-        source.Lines($"namespace {assembly.Namespace};").Lines("");
+        source.Namespace(assembly.Namespace, "System.Collections.Generic", "Bux.Seam");
         source.Lines($"/// <summary>How events evolve the state of {state.Service}.</summary>");
-        source.Block($"internal sealed class {StateClass(state)} : global::Bux.Seam.StateModel<{state.Type.Name}>", () =>
+        source.Block($"internal sealed class {StateClass(state)} : StateModel<{state.Type.Name}>", () =>
         {
             source.Lines($"public static readonly {StateClass(state)} Instance = new();").Lines("");
             source.Lines($"public override string Service => \"{state.Service}\";").Lines("");
             source.Lines($"public override string Fingerprint => \"{fingerprint}\";").Lines("");
-            source.Lines($"public override global::Bux.Seam.JsonCodec<{state.Type.Name}> Codec => {state.Codec}.Instance;").Lines("");
-            source.Lines("public override global::System.Collections.Generic.IReadOnlyList<global::Bux.Seam.EventContract> Events { get; } =");
+            source.Lines($"public override JsonCodec<{state.Type.Name}> Codec => {state.Codec}.Instance;").Lines("");
+            source.Lines("public override IReadOnlyList<EventContract> Events { get; } =");
             source.Lines("[").Indented(() =>
             {
                 foreach (var known in events) source.Lines($"{known[0].Contract}.Instance,");
             }).Lines("];").Lines("");
             EmitApply(source, state, events);
             source.Lines("");
-            source.Lines("private static global::Bux.Seam.EventNotFoldedException NotFolded(string domainEvent, string problem) =>").Indented(() =>
+            source.Lines("private static EventNotFoldedException NotFolded(string domainEvent, string problem) =>").Indented(() =>
                 source.Lines($"new($\"The event {{domainEvent}} of {state.Service} {{problem}}.\");"));
         });
         return source.ToString();
@@ -64,14 +64,14 @@ internal static class ServiceEmitter
     private static void EmitApply(SourceWriter source, StateModel state, IReadOnlyList<FoldModel[]> events)
     {
         var type = state.Type.Name;
-        source.Lines($"public override {type} Apply(bool exists, {type}? state, object domainEvent, out global::Bux.Seam.EventContract contract)");
+        source.Lines($"public override {type} Apply(bool exists, {type}? state, object domainEvent, out EventContract contract)");
         source.Lines("{").Indented(() =>
         {
             source.Block("switch (domainEvent)", () =>
             {
                 foreach (var known in events) EmitCase(source, state, known);
                 source.Lines("default:").Indented(() => source.Lines(
-                    $"throw new global::Bux.Seam.EventNotFoldedException($\"{state.Type.Display} has no Create and no Apply for {{domainEvent.GetType()}}. Add 'static {state.Type.Display} Apply({state.Type.Display} s, {{domainEvent.GetType().Name}} e)' to its [StateMutator].\");"));
+                    $"throw new EventNotFoldedException($\"{state.Type.Display} has no Create and no Apply for {{domainEvent.GetType()}}. Add 'static {state.Type.Display} Apply({state.Type.Display} s, {{domainEvent.GetType().Name}} e)' to its [StateMutator].\");"));
             });
         }).Lines("}");
     }
@@ -87,8 +87,8 @@ internal static class ServiceEmitter
             var first = create is null ? "" : $"{create.Mutator.Name}.Create(e)";
             if (apply is { StateNullable: true } && create is null) source.Lines($"return {current};");
             else if (apply is not null && create is not null) source.Lines($"return exists ? {current} : {first};");
-            else if (apply is not null) source.Lines($"return exists ? {current} : throw NotFolded(\"{known[0].EventWireName}\", \"changes an entity that does not exist yet: add a Create for it, or emit another event first\");");
-            else source.Lines($"return !exists ? {first} : throw NotFolded(\"{known[0].EventWireName}\", \"makes an entity that exists already: add an Apply for it, or emit another event\");");
+            else if (apply is not null) source.Lines($"if (!exists) throw NotFolded(\"{known[0].EventWireName}\", \"changes an entity that does not exist yet: add a Create for it, or emit another event first\");").Lines($"return {current};");
+            else source.Lines($"if (exists) throw NotFolded(\"{known[0].EventWireName}\", \"makes an entity that exists already: add an Apply for it, or emit another event\");").Lines($"return {first};");
         });
     }
 
@@ -117,23 +117,24 @@ internal static class ServiceEmitter
             {
                 var arguments = string.Join(", ", useCase.Dependencies.Select(dependency =>
                     $"global::Bux.Seam.Dependency.Of<{dependency.Type.Name}>(services, \"{useCase.Name}\", \"{dependency.Parameter}\")"));
-                source.Lines($"var {Local(useCase)} = new {useCase.Type.Name}({arguments});");
+                source.Lines($"var {Local(useCase, useCases)} = new {useCase.Type.Name}({arguments});");
             }
 
+            if (useCases.Any(useCase => !useCase.IsStatic)) source.Lines("");
             source.Lines("return");
             source.Lines("[").Indented(() =>
             {
                 foreach (var useCase in useCases)
                 {
-                    foreach (var handler in useCase.Routes) EmitRoute(source, state, useCase, handler);
+                    foreach (var handler in useCase.Routes) EmitRoute(source, state, useCase, Local(useCase, useCases), handler);
                 }
             }).Lines("];");
         });
     }
 
-    private static void EmitRoute(SourceWriter source, StateModel state, UseCaseModel useCase, RouteModel route)
+    private static void EmitRoute(SourceWriter source, StateModel state, UseCaseModel useCase, string local, RouteModel route)
     {
-        var call = $"{(useCase.IsStatic ? useCase.Type.Name : Local(useCase))}.Handle({string.Join(", ", route.Arguments)})";
+        var call = $"{(useCase.IsStatic ? useCase.Type.Name : local)}.Handle({string.Join(", ", route.Arguments)})";
         var lambda = route.Returns switch
         {
             "reply" => $"{(useCase.IsStatic ? "static " : "")}(command, state, context) => {call}",
@@ -147,5 +148,11 @@ internal static class ServiceEmitter
             .Lines($"{lambda}),"));
     }
 
-    private static string Local(UseCaseModel useCase) => "@" + WireNames.Camel(WireNames.Identifier(useCase.Type.Name.Replace("global::", "").Replace("@", "")));
+    /// <summary>A use case's local name; namesakes from different namespaces are numbered.</summary>
+    private static string Local(UseCaseModel useCase, IReadOnlyList<UseCaseModel> all)
+    {
+        var namesakes = all.Where(other => other.Name == useCase.Name).Select(other => other.Type.Name).ToList();
+        var name = WireNames.Escape(WireNames.Camel(useCase.Name));
+        return namesakes.Count == 1 ? name : name + (namesakes.IndexOf(useCase.Type.Name) + 1);
+    }
 }

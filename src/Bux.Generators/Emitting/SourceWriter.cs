@@ -17,6 +17,16 @@ internal sealed class SourceWriter
 
         """);
 
+    /// <summary>
+    /// Writes the namespace with its usings below it: there they come before everything that users may have put into outer namespaces.
+    /// </summary>
+    public SourceWriter Namespace(string name, params string[] usings)
+    {
+        Lines($"namespace {name};").Lines("");
+        foreach (var used in usings) Lines($"using global::{used};");
+        return Lines("");
+    }
+
     /// <summary>Writes text, each of its lines at the present depth.</summary>
     public SourceWriter Lines(string text)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bux.Generators.Model;
 
@@ -58,6 +59,10 @@ internal static class WireNames
         var text = new string([.. name.Select(letter => char.IsLetterOrDigit(letter) || letter == '_' ? letter : '_')]);
         return text.Length > 0 && char.IsDigit(text[0]) ? "_" + text : text;
     }
+
+    /// <summary>A name as C# source has it: a keyword gets its @.</summary>
+    public static string Escape(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>Whether a name is kebab-case: lower-case letters, digits, single hyphens.</summary>
     public static bool IsKebab(string name) => name.Length > 0 && name.Split('-').All(part =>

@@ -1,6 +1,5 @@
 using Bux.Engine;
 using Bux.InMemory;
-using Bux.Kafka;
 using Bux.Log;
 using Bux.Projections;
 using Bux.Seam;
@@ -12,7 +11,7 @@ namespace Bux.Hosting;
 
 /// <summary>
 /// Puts a host together: the services, projections and contracts that generated methods add (<c>AddBrokerAccounts()</c>), and the log that
-/// carries them (<see cref="UseKafka"/>, <see cref="UseInMemory"/>, or another package's).
+/// carries them (<c>UseKafka</c>, <see cref="UseInMemory"/>, or another package's).
 /// </summary>
 public sealed class BuxBuilder : IBuxBuilder
 {
@@ -43,16 +42,6 @@ public sealed class BuxBuilder : IBuxBuilder
         ArgumentNullException.ThrowIfNull(configure);
         configure(Options);
         return this;
-    }
-
-    /// <summary>Carries everything on Apache Kafka.</summary>
-    public BuxBuilder UseKafka(Action<KafkaOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        var kafka = new KafkaOptions();
-        configure(kafka);
-        return UseLog(services => new KafkaLogStore(
-            kafka.With(Options), services.GetRequiredService<ILoggerFactory>().CreateLogger<KafkaLogStore>()));
     }
 
     /// <summary>Carries everything in the memory of this process: for tests and first steps; nothing outlives the process.</summary>
