@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Bux.Log;
+using Confluent.Kafka;
+
+namespace Bux.Kafka;
+
+/// <summary>Reads committed records and the positions of groups.</summary>
+internal sealed class KafkaReader(KafkaClients clients, KafkaMetadata metadata) : ILogReader
+{
+    private readonly ConcurrentDictionary<string, Lazy<IConsumer<byte[], byte[]>>> _groups = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public int? Partitions(string topic) => metadata.Partitions(topic);
+
+    /// <inheritdoc/>
+    public long? Committed(string group, LogPartition partition)
+    {
+        // Longer than a transaction lasts: one that nobody ends is aborted by the broker meanwhile.
+        var deadline = new Deadline(clients.Options.TransactionTimeout + clients.Options.RequestTimeout);
+        var consumer = _groups.GetOrAdd(group, Observer).Value;
+        while (true)
+        {
+            try
+            {
+                var offset = consumer.Committed([partition.ToKafka()], deadline.Left)[0].Offset;
+                return offset.Value >= 0 ? offset.Value : null;
+            }
+            catch (KafkaException) when (!deadline.Passed)
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(20));
+            }
+            catch (KafkaException error)
+            {
+                throw KafkaFaults.Unavailable(
+                    $"The position of group {group} in {partition} was not told, or a transaction stays pending on it", error);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Beginning(LogPartition partition) => metadata.Watermarks(partition).Low.Value;
+
+    /// <inheritdoc/>
+    public long End(LogPartition partition) => metadata.Watermarks(partition).High.Value;
+
+    /// <inheritdoc/>
+    public long OffsetAt(LogPartition partition, DateTimeOffset time)
+        => metadata.OffsetAt(partition, time) is >= 0 and var offset ? offset : End(partition);
+
+    /// <inheritdoc/>
+    public ILogCursor Open(IReadOnlyList<LogPosition> from) => new KafkaCursor(clients, from);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var consumer in _groups.Values) consumer.Value.Dispose();
+    }
+
+    /// <summary>Asks in the group's name and never joins. Read-committed makes the broker wait for pending transactions.</summary>
+    private Lazy<IConsumer<byte[], byte[]>> Observer(string group)
+        => new(() => clients.Reader(group, IsolationLevel.ReadCommitted).Build());
+}

@@ -1,0 +1,182 @@
+using Bux.Log;
+using Confluent.Kafka;
+
+namespace Bux.Kafka;
+
+/// <summary>
+/// A worker's transactional producer. It alone decides what an error of a transaction means: repeat the call, abort, or drop the producer
+/// and make a new one under the same id, whose initialisation ends whatever the old one left open.
+/// </summary>
+/// <param name="clients">Makes the producers.</param>
+/// <param name="id">The transactional id.</param>
+/// <param name="landed">
+/// Whether a commit that was not answered has happened, judged by the group's positions; null when they cannot tell.
+/// </param>
+/// <param name="fenced">Hears that another producer took the id.</param>
+internal sealed class TransactionalWriter(
+    KafkaClients clients, string id, Func<IReadOnlyList<TopicPartitionOffset>, bool?> landed, Action fenced) : IDisposable
+{
+    private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LastAbort = TimeSpan.FromSeconds(3);
+
+    private IProducer<byte[], byte[]>? _producer;
+    private bool _open;
+
+    private TimeSpan Timeout => clients.Options.TransactionTimeout;
+
+    /// <summary>Takes the transactional id: transactions of an earlier owner are over afterwards.</summary>
+    /// <exception cref="LogUnavailableException">The cluster does not answer, or refuses.</exception>
+    public void Initialise()
+    {
+        var deadline = new Deadline(Timeout + clients.Options.RequestTimeout);
+        _producer = clients.Transactional(id);
+        try
+        {
+            deadline.Repeat(_producer.InitTransactions);
+        }
+        catch (KafkaException error)
+        {
+            Drop();
+            throw KafkaFaults.Unavailable($"The transactional id {id} cannot be initialised", error);
+        }
+    }
+
+    /// <summary>Writes the records and positions in one transaction; null when it is committed.</summary>
+    /// <exception cref="LogUnavailableException">How it ended cannot be found out, or another producer has the id.</exception>
+    public CommitFault? Commit(
+        IReadOnlyList<OutputRecord> records, IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata membership)
+    {
+        if (_producer is null) Initialise();
+        var deadline = new Deadline(Timeout);
+        var ending = false;
+        try
+        {
+            _producer!.BeginTransaction();
+            _open = true;
+            var produced = Produce(records, deadline);
+            if (produced) Flush(deadline);
+            if (offsets.Count > 0) deadline.Repeat(time => _producer.SendOffsetsToTransaction(offsets, membership, time));
+            if (!produced) throw new KafkaException(new Error(ErrorCode.Local_State, "The transaction takes no more records"));
+            ending = true;
+            deadline.Repeat(_producer.CommitTransaction);
+            _open = false;
+            return null;
+        }
+        catch (KafkaTxnRequiresAbortException error)
+        {
+            return Abort(error, offsets, deadline, ending);
+        }
+        catch (ProduceException<byte[], byte[]> error) when (!error.Error.IsFatal && error.Error.Code != ErrorCode.Local_Fatal)
+        {
+            return Abort(error, offsets, deadline, ending);
+        }
+        catch (KafkaException error)
+        {
+            return Replace(error, offsets, deadline, ending);
+        }
+    }
+
+    /// <summary>Aborts what is open, within a few seconds.</summary>
+    public void Dispose()
+    {
+        if (_open && _producer is not null)
+        {
+            try
+            {
+                _producer.AbortTransaction(LastAbort);
+            }
+            catch (KafkaException)
+            {
+                // The next owner of the id, or the transaction's timeout, aborts it.
+            }
+        }
+
+        Drop();
+    }
+
+    /// <summary>
+    /// Hands the records over; false when the transaction has failed meanwhile, because a record was not delivered. Only the transaction's
+    /// own calls say why.
+    /// </summary>
+    private bool Produce(IReadOnlyList<OutputRecord> records, Deadline deadline)
+    {
+        foreach (var record in records)
+        {
+            var target = record.Target.ToKafka();
+            var message = record.ToMessage();
+            while (true)
+            {
+                try
+                {
+                    _producer!.Produce(target, message);
+                    break;
+                }
+                catch (ProduceException<byte[], byte[]> error) when (error.Error.Code == ErrorCode.Local_State)
+                {
+                    return false;
+                }
+                catch (ProduceException<byte[], byte[]> error) when (error.Error.Code == ErrorCode.Local_QueueFull && !deadline.Passed)
+                {
+                    _producer!.Poll(QueuePause);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The offsets' request does not wait for the records: a new owner could read past them otherwise.</summary>
+    private void Flush(Deadline deadline)
+    {
+        while (_producer!.Flush(deadline.Left) > 0)
+        {
+            if (deadline.Passed) throw new KafkaRetriableException(new Error(ErrorCode.Local_TimedOut, "The brokers did not take the records in time"));
+        }
+    }
+
+    private CommitFault? Abort(KafkaException cause, IReadOnlyList<TopicPartitionOffset> offsets, Deadline begun, bool ending)
+    {
+        try
+        {
+            new Deadline(Timeout).Repeat(_producer!.AbortTransaction);
+            _open = false;
+            return KafkaFaults.Aborted(cause);
+        }
+        catch (KafkaException error)
+        {
+            var fault = Replace(error, offsets, begun, ending);
+            return fault is { Kind: CommitFaultKind.Aborted } ? KafkaFaults.Aborted(cause) : fault;
+        }
+    }
+
+    /// <summary>
+    /// Whatever the old producer left open is over when the new one is initialised. Only an end that was asked for may have committed.
+    /// </summary>
+    private CommitFault? Replace(KafkaException cause, IReadOnlyList<TopicPartitionOffset> offsets, Deadline begun, bool ending)
+    {
+        Drop();
+        if (KafkaFaults.Fenced(cause.Error) && begun.Elapsed < Timeout * 0.8)
+        {
+            // Fencing back would go on for ever. A transaction that was only late is fenced too, but after its time.
+            fenced();
+            throw new LogUnavailableException(
+                $"Another producer uses the transactional id {id}: give each process an {nameof(KafkaOptions.InstanceId)} of its own.", cause);
+        }
+
+        Initialise();
+        if (!ending) return KafkaFaults.Aborted(cause);
+        return landed(offsets) switch
+        {
+            true => null,
+            false => KafkaFaults.Aborted(cause),
+            null => throw KafkaFaults.Unavailable("A commit was not answered, and the group's positions do not tell how it ended", cause),
+        };
+    }
+
+    private void Drop()
+    {
+        _open = false;
+        _producer?.Dispose();
+        _producer = null;
+    }
+}
