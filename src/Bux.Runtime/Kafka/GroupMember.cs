@@ -23,6 +23,7 @@ internal sealed class GroupMember : IDisposable
     private volatile Exception? _failure;
     private long _troubled;
     private long _epoch;
+    private bool _moved;
 
     /// <summary>Joins the group.</summary>
     public GroupMember(KafkaClients clients, ServiceTopics topics)
@@ -46,6 +47,7 @@ internal sealed class GroupMember : IDisposable
     public InputBatch Read(CancellationToken stopping)
     {
         ThrowIfFailed();
+        if (_moved) Assign();
         _gathered.Clear();
         if (!stopping.IsCancellationRequested && Consume(Wait) is { } first) Gather(first, stopping);
         ThrowIfFailed();
@@ -58,17 +60,8 @@ internal sealed class GroupMember : IDisposable
     public void Start(int partition, long offset)
     {
         if (!_owned.TryGetValue(partition, out var ownership)) return;
-        var place = new TopicPartition(_topic, partition);
-        try
-        {
-            if (ownership.Next is not null) _consumer.IncrementalUnassign([place]);
-            _consumer.IncrementalAssign([new TopicPartitionOffset(place, offset)]);
-            ownership.Next = offset;
-        }
-        catch (KafkaException error)
-        {
-            throw KafkaFaults.Unavailable($"{place} cannot be started at offset {offset}", error);
-        }
+        ownership.Next = offset;
+        _moved = true;
     }
 
     /// <summary>Whether the partition has been owned without a break since this epoch.</summary>
@@ -99,6 +92,25 @@ internal sealed class GroupMember : IDisposable
             _consumer.Dispose();
         });
         closing.Wait(LongestClose);
+    }
+
+    /// <summary>
+    /// Assigns what is started, each at its next offset: the eager protocol knows whole assignments only. Costs the running partitions what
+    /// they had fetched ahead, so the starts of a round are taken together.
+    /// </summary>
+    private void Assign()
+    {
+        _moved = false;
+        var started = _owned.Where(owned => owned.Value.Next is not null)
+            .Select(owned => new TopicPartitionOffset(_topic, owned.Key, owned.Value.Next!.Value));
+        try
+        {
+            _consumer.Assign(started);
+        }
+        catch (KafkaException error)
+        {
+            throw KafkaFaults.Unavailable($"Partitions of {_topic} cannot be started", error);
+        }
     }
 
     private void Gather(ConsumeResult<byte[], byte[]> first, CancellationToken stopping)
@@ -147,6 +159,7 @@ internal sealed class GroupMember : IDisposable
         Membership = consumer.ConsumerGroupMetadata;
         _troubled = 0;
         _epoch++;
+        _moved = false;
         foreach (var partition in partitions.Select(place => place.Partition.Value).Order())
         {
             _owned[partition] = new Ownership(_epoch);
@@ -157,6 +170,7 @@ internal sealed class GroupMember : IDisposable
     private void Revoked(List<TopicPartitionOffset> partitions)
     {
         _epoch++;
+        _moved = false;
         foreach (var partition in partitions.Select(place => place.Partition.Value).Order())
         {
             if (!_owned.Remove(partition)) continue;
