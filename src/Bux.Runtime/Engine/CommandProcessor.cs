@@ -110,10 +110,11 @@ internal sealed class CommandProcessor<TState>(
             return true;
         }
 
+        // Age is judged before memory: what is remembered beyond the window differs between a worker that has restored and one that has not.
         Rejection? rejection = null;
-        if (batch.States.VersionOf(partition, id) is { } version) rejection = new AlreadyHandled(id, version);
-        else if (entity?.CommandId == id) rejection = new AlreadyHandled(id, entity.Version);
+        if (entity?.CommandId == id) rejection = new AlreadyHandled(id, entity.Version);
         else if (batch.States.IsExpired(partition, envelope.Header.IssuedAt, now)) rejection = new Expired(id, envelope.Header.IssuedAt, now);
+        else if (batch.States.VersionOf(partition, id) is { } version) rejection = new AlreadyHandled(id, version);
         if (rejection is null) return false;
 
         if (rejection is AlreadyHandled) batch.Tally.Repeated++;
