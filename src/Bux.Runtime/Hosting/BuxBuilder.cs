@@ -1,5 +1,6 @@
 using Bux.Engine;
 using Bux.InMemory;
+using Bux.Kafka;
 using Bux.Log;
 using Bux.Projections;
 using Bux.Seam;
@@ -11,7 +12,7 @@ namespace Bux.Hosting;
 
 /// <summary>
 /// Puts a host together: the services, projections and contracts that generated methods add (<c>AddBrokerAccounts()</c>), and the log that
-/// carries them (<c>UseKafka</c>, <see cref="UseInMemory"/>, or another package's).
+/// carries them (<see cref="UseKafka"/>, <see cref="UseInMemory"/>, or another package's).
 /// </summary>
 public sealed class BuxBuilder : IBuxBuilder
 {
@@ -44,9 +45,24 @@ public sealed class BuxBuilder : IBuxBuilder
         return this;
     }
 
+    /// <summary>Carries everything on Apache Kafka. Batch limits and the largest command are this builder's <see cref="Options"/>.</summary>
+    public BuxBuilder UseKafka(Action<KafkaOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return UseLog(services =>
+        {
+            var kafka = new KafkaOptions { Limits = Options.Limits, MaximumRecordBytes = Options.MaximumCommandBytes };
+            configure(kafka);
+            return new KafkaLogStore(kafka, services.GetRequiredService<ILogger<KafkaLogStore>>());
+        });
+    }
+
     /// <summary>Carries everything in the memory of this process: for tests and first steps; nothing outlives the process.</summary>
-    public BuxBuilder UseInMemory() =>
-        UseLog(services => new InMemoryLogStore(services.GetService<TimeProvider>(), Options.Limits, Options.MaximumCommandBytes + BuxHost.BurialReserve));
+    public BuxBuilder UseInMemory()
+    {
+        Options.CreateTopics ??= true; // Nobody else could make them.
+        return UseLog(services => new InMemoryLogStore(services.GetService<TimeProvider>(), Options.Limits, Options.MaximumCommandBytes));
+    }
 
     /// <summary>Carries everything on a log of your own; the last one wins.</summary>
     public BuxBuilder UseLog(Func<IServiceProvider, ILogStore> open)

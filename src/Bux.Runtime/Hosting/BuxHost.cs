@@ -11,9 +11,6 @@ namespace Bux.Hosting;
 /// <summary>The one hosted service: checks the log, then runs client, services and projections, and ends them in the reverse order.</summary>
 internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, IServiceCollection registrations) : IHostedService, IDisposable
 {
-    /// <summary>By how much a dead letter may exceed the command that it carries, in bytes.</summary>
-    public const int BurialReserve = 64 * 1024;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly List<IServiceWorkers> _workers = [];
@@ -112,7 +109,7 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
         foreach (var hosted in builder.HostedServices)
         {
             var topics = builder.TopicsOf(hosted);
-            var burial = options.MaximumCommandBytes + BurialReserve;
+            var burial = options.MaximumCommandBytes + OutputBatch.Allowance;
             plan.Add(new TopicPlan(topics.Commands, options.Partitions, true)
             {
                 Retention = options.CommandRetention, LogAppendTime = true, MaximumRecordBytes = options.MaximumCommandBytes,
@@ -126,7 +123,7 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
         {
             plan.Add(new TopicPlan(ServiceTopics.RepliesOf(client), options.ReplyPartitions, true)
             {
-                Retention = options.ReplyRetention, MaximumRecordBytes = options.MaximumCommandBytes + BurialReserve,
+                Retention = options.ReplyRetention, MaximumRecordBytes = options.MaximumCommandBytes + OutputBatch.Allowance,
             });
         }
 

@@ -6,11 +6,6 @@ namespace Bux.Kafka;
 /// <summary>How to reach a Kafka cluster, and what to ask of it.</summary>
 public sealed class KafkaOptions
 {
-    /// <summary>
-    /// How much larger than a command the service's own records may be, in bytes: a legal command must always fit into a dead letter.
-    /// </summary>
-    public const int Allowance = 64 * 1024;
-
     /// <summary>The brokers to begin with, comma-separated; <c>localhost:9092</c> unless set.</summary>
     public string BootstrapServers { get; set; } = "localhost:9092";
 
@@ -48,13 +43,13 @@ public sealed class KafkaOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The largest command, in bytes; 1 MiB unless set. The service's own records may exceed it by <see cref="Allowance"/>.
+    /// The largest command, in bytes; 1 MiB unless set. The service's own records may exceed it by <see cref="OutputBatch.Allowance"/>.
     /// </summary>
-    public int MaximumRecordBytes { get; set; } = 1024 * 1024;
+    public int MaximumRecordBytes { get; init; } = 1024 * 1024;
 
     /// <summary>When a batch of commands is closed.</summary>
-    public BatchLimits Limits { get; set; } = new();
+    public BatchLimits Limits { get; init; } = new();
 
     /// <summary>The largest record of a service, in bytes.</summary>
-    internal int LargestOutputBytes => MaximumRecordBytes + Allowance;
+    internal int LargestOutputBytes => MaximumRecordBytes + OutputBatch.Allowance;
 }

@@ -38,7 +38,11 @@ public readonly record struct NextOffset(int Partition, long Offset);
 /// <param name="Epoch">The epoch of the input that it came from.</param>
 /// <param name="Records">Events, states, replies and dead letters, in order.</param>
 /// <param name="Offsets">The group's new positions in the command topic.</param>
-public sealed record OutputBatch(long Epoch, IReadOnlyList<OutputRecord> Records, IReadOnlyList<NextOffset> Offsets);
+public sealed record OutputBatch(long Epoch, IReadOnlyList<OutputRecord> Records, IReadOnlyList<NextOffset> Offsets)
+{
+    /// <summary>By how much a record of a service may exceed the largest command, in bytes: a legal command always fits into a dead letter.</summary>
+    public const int Allowance = 64 * 1024;
+}
 
 /// <summary>Identifies a commit until it is settled. Tickets of one log grow.</summary>
 /// <param name="Number">A running number.</param>

@@ -81,10 +81,10 @@ internal sealed class ProjectionRunner<TRow>(
     /// <summary>Stops reading; when it returns, the thread has ended and rows and position belong together.</summary>
     public void Dispose()
     {
+        // The host stops it, and the container disposes of it once more.
         _stopping.Cancel();
         _thread?.Join();
         Announce();
-        _stopping.Dispose();
     }
 
     private async Task WaitUntil(Func<bool> reached, CancellationToken cancellation)

@@ -1,4 +1,6 @@
-namespace Bux.Log;
+using Bux.Log;
+
+namespace Bux.Embedded;
 
 /// <summary>
 /// The group of a service's workers where all of them are in one process: deals the partitions out evenly, and takes one from a member
