@@ -35,6 +35,7 @@ internal sealed partial class KafkaClients(KafkaOptions options, ILogger logger)
         IsolationLevel = isolation,
         AutoOffsetReset = AutoOffsetReset.Error,
         EnablePartitionEof = true,
+        SessionTimeoutMs = Milliseconds(options.SessionTimeout), // unused, but checked against settings that users may make
         FetchQueueBackoffMs = 20,
         FetchWaitMaxMs = 100,
     });

@@ -17,6 +17,7 @@ internal sealed class KafkaCommandLog : ICommandLog
     private readonly Dictionary<int, long> _committed = [];
     private readonly List<Settlement> _settled = [];
     private long _tickets;
+    private bool _disposed;
 
     /// <summary>Takes the transactional id, then joins the group.</summary>
     /// <exception cref="LogUnavailableException">The cluster does not answer, or refuses.</exception>
@@ -64,6 +65,8 @@ internal sealed class KafkaCommandLog : ICommandLog
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_disposed) return;
+        _disposed = true;
         _writer.Dispose();
         _member.Dispose();
     }
