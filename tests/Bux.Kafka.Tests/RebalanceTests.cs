@@ -14,7 +14,7 @@ public sealed class RebalanceTests(BrokerFixture broker)
     [Fact]
     public async Task Workers_that_come_and_go_handle_every_command_once_and_in_order()
     {
-        await using var service = await Service.CreateAsync(broker.Bootstrap, Partitions, options => options.Limits = new BatchLimits { Records = 100 });
+        await using var service = await Service.CreateAsync(broker.Bootstrap, Partitions, limits: new BatchLimits { Records = 100 });
         using var stop = new CancellationTokenSource();
         var errors = new ConcurrentQueue<Exception>();
         var steady = Work(service, 0, stop.Token, errors);
@@ -40,7 +40,7 @@ public sealed class RebalanceTests(BrokerFixture broker)
     [Fact]
     public async Task A_partition_delivers_from_the_offset_that_it_is_started_at_and_leaves_the_others_alone()
     {
-        await using var service = await Service.CreateAsync(broker.Bootstrap, partitions: 2, options => options.Limits = new BatchLimits { Records = 7 });
+        await using var service = await Service.CreateAsync(broker.Bootstrap, partitions: 2, limits: new BatchLimits { Records = 7 });
         await service.SendAsync(0, 0, 100);
         await service.SendAsync(1, 0, 100);
         using var log = service.Store.OpenCommands(service.Topics, 0);

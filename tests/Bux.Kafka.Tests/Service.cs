@@ -12,11 +12,11 @@ internal sealed class Service : IAsyncDisposable
 
     private readonly string _bootstrap;
 
-    private Service(string bootstrap, int partitions, Action<KafkaOptions>? configure)
+    private Service(string bootstrap, int partitions, Action<KafkaOptions>? configure, BatchLimits? limits)
     {
         _bootstrap = bootstrap;
         Topics = new ServiceTopics($"s{Guid.NewGuid():N}"[..12], "f1", partitions);
-        Options = NewOptions(configure);
+        Options = NewOptions(configure, limits);
         Store = new KafkaLogStore(Options);
         Reader = Store.OpenReader();
     }
@@ -31,16 +31,21 @@ internal sealed class Service : IAsyncDisposable
 
     public string ReplyTopic => ServiceTopics.RepliesOf(Topics.Service);
 
-    public static async Task<Service> CreateAsync(string bootstrap, int partitions = 1, Action<KafkaOptions>? configure = null)
+    public static async Task<Service> CreateAsync(string bootstrap, int partitions = 1, Action<KafkaOptions>? configure = null, BatchLimits? limits = null)
     {
-        var service = new Service(bootstrap, partitions, configure);
+        var service = new Service(bootstrap, partitions, configure, limits);
         await service.Store.PrepareAsync(service.Plans(), create: true, TestContext.Current.CancellationToken);
         return service;
     }
 
-    public KafkaOptions NewOptions(Action<KafkaOptions>? configure = null)
+    public KafkaOptions NewOptions(Action<KafkaOptions>? configure = null, BatchLimits? limits = null)
     {
-        var options = new KafkaOptions { BootstrapServers = _bootstrap, SessionTimeout = TimeSpan.FromSeconds(6) };
+        var options = new KafkaOptions
+        {
+            BootstrapServers = _bootstrap,
+            SessionTimeout = TimeSpan.FromSeconds(6),
+            Limits = limits ?? new BatchLimits(),
+        };
         configure?.Invoke(options);
         return options;
     }
