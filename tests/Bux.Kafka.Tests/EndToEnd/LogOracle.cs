@@ -23,7 +23,7 @@ internal sealed class LogOracle<TState>(ILogStore log, ServiceTopics topics, Sta
         var replies = Read(reader, replyTopic);
         JudgeEvents(events);
         JudgeStates(events, Read(reader, topics.State));
-        JudgeReplies(commands, replies, events);
+        JudgeReplies(commands, replies, events, new LogPartition(replyTopic, reader.Partitions(replyTopic) ?? 0));
         JudgeDeadLetters(commands, Read(reader, topics.DeadLetters));
     }
 
@@ -81,10 +81,10 @@ internal sealed class LogOracle<TState>(ILogStore log, ServiceTopics topics, Sta
         }
     }
 
-    private static void JudgeReplies(IReadOnlyList<LogRecord> commands, IReadOnlyList<LogRecord> replies, IReadOnlyList<LogRecord> events)
+    private static void JudgeReplies(IReadOnlyList<LogRecord> commands, IReadOnlyList<LogRecord> replies, IReadOnlyList<LogRecord> events, LogPartition replyEnd)
     {
         var found = replies.GroupBy(IdOf).ToDictionary(group => group.Key, group => group.ToArray());
-        foreach (var asked in commands.Select(Command).OfType<CommandHeader>().Where(header => header.ReplyTo?.Topic == replies.FirstOrDefault()?.Source.Topic).GroupBy(header => header.Id))
+        foreach (var asked in commands.Select(Command).OfType<CommandHeader>().Where(header => header.ReplyTo?.Topic == replyEnd.Topic && header.ReplyTo?.Partition < replyEnd.Partition).GroupBy(header => header.Id))
         {
             var own = found.GetValueOrDefault(asked.Key) ?? [];
             Assert.True(asked.Count() == own.Length, $"Command {asked.Key} stands {asked.Count()} times in the log and has {own.Length} replies.");
