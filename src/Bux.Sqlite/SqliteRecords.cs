@@ -165,7 +165,7 @@ internal sealed class SqliteRecords : IEmbeddedRecords, IDisposable
         ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$offset", offset)).FirstOrDefault();
 
     private SqliteTopic Topic(LogPartition partition) =>
-        _topics.TryGetValue(partition.Topic, out var topic) && partition.Partition < topic.Ends.Length ? topic : throw EmbeddedLimits.NoSuch(partition);
+        _topics.TryGetValue(partition.Topic, out var topic) && EmbeddedLimits.IsWithin(partition, topic.Ends.Length) ? topic : throw EmbeddedLimits.NoSuch(partition);
 
     private void LoadTopics()
     {

@@ -97,6 +97,12 @@ internal sealed class EmbeddedCommandLog : ICommandLog
 
     private CommitFault? FaultOf(OutputBatch output)
     {
+        if (_settled.Find(settlement => settlement.Fault is not null) is { } earlier)
+        {
+            // It was made over the outputs of that one, which do not exist.
+            return new CommitFault(CommitFaultKind.Aborted, $"Commit {earlier.Ticket.Number} before it did not happen.");
+        }
+
         if (!PartitionGroup.Holds(_member, output.Offsets.Select(next => next.Partition), output.Epoch))
         {
             return new CommitFault(CommitFaultKind.Lost, "A partition of the batch belongs to another worker now.");

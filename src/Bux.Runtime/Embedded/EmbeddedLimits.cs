@@ -16,7 +16,10 @@ internal static class EmbeddedLimits
 
     /// <summary>Whether a reply goes to a topic or partition that does not exist.</summary>
     public static bool IsReplyWithoutTarget(LogPartition target, Func<string, int?> partitions) =>
-        target.Topic.StartsWith(ServiceTopics.RepliesPrefix, StringComparison.Ordinal) && !(target.Partition < partitions(target.Topic));
+        target.Topic.StartsWith(ServiceTopics.RepliesPrefix, StringComparison.Ordinal) && !IsWithin(target, partitions(target.Topic));
+
+    /// <summary>Whether a topic of so many partitions, null for none, has this one. Its number may be anything: reply addresses come from clients.</summary>
+    public static bool IsWithin(LogPartition partition, int? partitions) => partition.Partition >= 0 && partition.Partition < partitions;
 
     /// <summary>A partition that nobody has planned.</summary>
     public static LogUnavailableException NoSuch(LogPartition partition) =>

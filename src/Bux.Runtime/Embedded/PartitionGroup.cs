@@ -34,6 +34,7 @@ internal sealed class PartitionGroup(int partitions)
         }
 
         member.Owned.Clear();
+        member.Share = []; // A read after the leave must take nothing back.
         Deal();
     }
 

@@ -56,7 +56,7 @@ internal sealed class InMemoryRecords(TimeProvider time, BatchLimits limits, int
     }
 
     private List<LogRecord> Records(LogPartition partition) =>
-        _topics.TryGetValue(partition.Topic, out var topic) && partition.Partition < topic.Partitions.Length
+        _topics.TryGetValue(partition.Topic, out var topic) && EmbeddedLimits.IsWithin(partition, topic.Partitions.Length)
             ? topic.Partitions[partition.Partition]
             : throw EmbeddedLimits.NoSuch(partition);
 
