@@ -1,89 +1,84 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
+using System.Text.RegularExpressions;
 
 namespace Bux.Generators.Model;
 
-/// <summary>Names that are derived from C# names.</summary>
+/// <summary>How names are derived, always the same in every culture.</summary>
 internal static class WireNames
 {
-    /// <summary><c>SubmitKycUpdateCommand</c> is <c>submit-kyc-update</c>.</summary>
-    public static string OfCommand(string type) => Kebab(WithoutSuffix(type, "Command"));
+    /// <summary>A command's derived name: kebab-case without the suffix <c>Command</c>.</summary>
+    public static string OfCommand(string type) => Kebab(Without(type, "Command"));
 
-    /// <summary><c>PersonalDetailsChangedEventV3</c> is <c>personal-details-changed</c>.</summary>
-    public static string OfEvent(string type)
-    {
-        var digits = type.Length;
-        while (digits > 0 && char.IsDigit(type[digits - 1])) digits--;
-        if (digits < type.Length && digits > 1 && type[digits - 1] == 'V') type = type.Substring(0, digits - 1);
-        return Kebab(WithoutSuffix(type, "Event"));
-    }
+    /// <summary>An event's derived name: kebab-case without the suffixes <c>V5</c> and <c>Event</c>.</summary>
+    public static string OfEvent(string type) => Kebab(Without(Regex.Replace(type, "(?<=.)V[0-9]+$", ""), "Event"));
 
-    /// <summary><c>broker-accounts</c> is <c>BrokerAccounts</c>.</summary>
-    public static string Pascal(string name)
-    {
-        var text = new StringBuilder();
-        var upper = true;
-        foreach (var letter in name)
-        {
-            if (!char.IsLetterOrDigit(letter))
-            {
-                upper = true;
-                continue;
-            }
+    /// <summary>Whether a name is lower-case letters, digits and single hyphens, beginning with a letter.</summary>
+    public static bool IsWellFormed(string name) => name.Length <= 100 && Regex.IsMatch(name, "^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z");
 
-            text.Append(upper ? char.ToUpperInvariant(letter) : letter);
-            upper = false;
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>The first letter, or the first run of capitals, in lower case, as System.Text.Json's camelCase has it.</summary>
+    /// <summary>The camelCase of System.Text.Json: of leading capitals all but the last become small.</summary>
     public static string Camel(string name)
     {
         var letters = name.ToCharArray();
-        for (var i = 0; i < letters.Length; i++)
+        for (var i = 0; i < letters.Length && char.IsUpper(letters[i]); i++)
         {
-            if (i > 0 && (!char.IsUpper(letters[i]) || (i + 1 < letters.Length && !char.IsUpper(letters[i + 1])))) break;
+            if (i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1])) break;
             letters[i] = char.ToLowerInvariant(letters[i]);
         }
 
         return new string(letters);
     }
 
-    /// <summary>An assembly's name as one identifier.</summary>
-    public static string Identifier(string name)
+    /// <summary>The C# name of a service or an assembly: <c>broker-accounts</c> and <c>Broker.Accounts</c> are <c>BrokerAccounts</c>.</summary>
+    public static string Pascal(string name)
     {
-        var text = new string([.. name.Select(letter => char.IsLetterOrDigit(letter) || letter == '_' ? letter : '_')]);
-        return text.Length > 0 && char.IsDigit(text[0]) ? "_" + text : text;
+        var text = new StringBuilder();
+        var capital = true;
+        foreach (var letter in name)
+        {
+            if (char.IsLetterOrDigit(letter) && (text.Length > 0 || char.IsLetter(letter)))
+            {
+                text.Append(capital ? char.ToUpperInvariant(letter) : letter);
+                capital = false;
+            }
+            else capital = true;
+        }
+
+        return text.Length == 0 ? "Unnamed" : text.ToString();
     }
 
-    /// <summary>A name as C# source has it: a keyword gets its @.</summary>
-    public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+    /// <summary>An identifier from any name, one character for one: <c>Kyc.Contracts</c> is <c>Kyc_Contracts</c>.</summary>
+    public static string Identifier(string name)
+    {
+        var text = new StringBuilder(name.Length + 1);
+        foreach (var letter in name) text.Append(char.IsLetterOrDigit(letter) ? letter : '_');
+        if (text.Length == 0 || char.IsDigit(text[0])) text.Insert(0, '_');
+        return text.ToString();
+    }
 
-    /// <summary>Whether a name is kebab-case: lower-case letters, digits, single hyphens.</summary>
-    public static bool IsKebab(string name) => name.Length > 0 && name.Split('-').All(part =>
-        part.Length > 0 && part.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9')));
+    /// <summary>The namespace of an assembly's generated code.</summary>
+    public static string Namespace(string assembly) => "Bux.Generated." + Identifier(assembly);
 
-    private static string WithoutSuffix(string name, string suffix) =>
-        name.Length > suffix.Length && name.EndsWith(suffix, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
+    private static string Without(string name, string suffix) =>
+        name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - suffix.Length) : name;
 
     private static string Kebab(string name)
     {
-        var words = new List<string>();
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
         {
-            var ends = i == name.Length
-                || (char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1]))));
-            if (!ends) continue;
-            words.Add(name.Substring(start, i - start).ToLowerInvariant());
-            start = i;
+            var letter = name[i];
+            if (letter == '_')
+            {
+                if (text.Length > 0 && text[text.Length - 1] != '-') text.Append('-');
+                continue;
+            }
+
+            var begins = char.IsUpper(letter) && i > 0
+                && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
+            if (begins && text.Length > 0 && text[text.Length - 1] != '-') text.Append('-');
+            text.Append(char.ToLowerInvariant(letter));
         }
 
-        return string.Join("-", words.Select(word => word.Trim('_')).Where(word => word.Length > 0));
+        return text.ToString().Trim('-');
     }
 }

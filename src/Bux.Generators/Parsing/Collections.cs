@@ -1,32 +1,33 @@
-using Bux.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Bux.Generators.Parsing;
 
-/// <summary>How a collection is made from the list, set or dictionary <c>items</c> that was read.</summary>
-internal sealed record CollectionShape(CodecKind Kind, string Conversion, bool HasUnsafeDefault = false);
-
-/// <summary>The collections that can be written.</summary>
+/// <summary>Which library types are lists, sets and dictionaries, and the function of <c>Bux.Seam.JsonShapes</c> for each.</summary>
 internal static class Collections
 {
-    private const string Immutable = "global::System.Collections.Immutable.";
-
-    /// <summary>The collection's shape, or null when the type is none that is known.</summary>
-    public static CollectionShape? Of(INamedTypeSymbol type)
+    public static string? Sequence(INamedTypeSymbol type) => type.Arity != 1 ? null : Symbols.MetadataName(type.OriginalDefinition) switch
     {
-        var space = type.ContainingNamespace?.ToDisplayString();
-        return (space, type.Name, type.Arity) switch
-        {
-            ("System.Collections.Generic", "List" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" or "IList" or "ICollection", 1) =>
-                new CollectionShape(CodecKind.Sequence, "items"),
-            ("System.Collections.Generic", "HashSet" or "ISet" or "IReadOnlySet", 1) => new CollectionShape(CodecKind.Set, "items"),
-            ("System.Collections.Generic", "Dictionary" or "IDictionary" or "IReadOnlyDictionary", 2) => new CollectionShape(CodecKind.Map, "items"),
-            ("System.Collections.Immutable", "ImmutableArray", 1) =>
-                new CollectionShape(CodecKind.Sequence, Immutable + "ImmutableArray.CreateRange(items)", HasUnsafeDefault: true),
-            ("System.Collections.Immutable", "ImmutableList" or "IImmutableList", 1) => new CollectionShape(CodecKind.Sequence, Immutable + "ImmutableList.CreateRange(items)"),
-            ("System.Collections.Immutable", "ImmutableHashSet" or "IImmutableSet", 1) => new CollectionShape(CodecKind.Set, Immutable + "ImmutableHashSet.CreateRange(items)"),
-            ("System.Collections.Immutable", "ImmutableDictionary" or "IImmutableDictionary", 2) => new CollectionShape(CodecKind.Map, Immutable + "ImmutableDictionary.CreateRange(items)"),
-            _ => null,
-        };
-    }
+        "System.Collections.Generic.List`1" => "List",
+        "System.Collections.Generic.IList`1" => "ListInterface",
+        "System.Collections.Generic.ICollection`1" => "Collection",
+        "System.Collections.Generic.IReadOnlyList`1" => "ReadOnlyList",
+        "System.Collections.Generic.IReadOnlyCollection`1" => "ReadOnlyCollection",
+        "System.Collections.Generic.IEnumerable`1" => "Enumerable",
+        "System.Collections.Immutable.ImmutableArray`1" => "ImmutableArray",
+        "System.Collections.Immutable.ImmutableList`1" => "ImmutableList",
+        "System.Collections.Generic.HashSet`1" => "HashSet",
+        "System.Collections.Generic.ISet`1" => "Set",
+        "System.Collections.Generic.IReadOnlySet`1" => "ReadOnlySet",
+        "System.Collections.Immutable.ImmutableHashSet`1" => "ImmutableHashSet",
+        _ => null,
+    };
+
+    public static string? Map(INamedTypeSymbol type) => type.Arity != 2 ? null : Symbols.MetadataName(type.OriginalDefinition) switch
+    {
+        "System.Collections.Generic.Dictionary`2" => "Dictionary",
+        "System.Collections.Generic.IDictionary`2" => "DictionaryInterface",
+        "System.Collections.Generic.IReadOnlyDictionary`2" => "ReadOnlyDictionary",
+        "System.Collections.Immutable.ImmutableDictionary`2" => "ImmutableDictionary",
+        _ => null,
+    };
 }

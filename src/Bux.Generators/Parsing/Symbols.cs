@@ -1,111 +1,94 @@
-using System.Collections.Generic;
-using System.Linq;
 using Bux.Generators.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Bux.Generators.Parsing;
 
-/// <summary>Reads facts from symbols.</summary>
+/// <summary>Questions to symbols that several readers ask.</summary>
 internal static class Symbols
 {
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+        | SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>The type's name in generated code; nullability inside of type arguments is kept.</summary>
-    public static string Named(this ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None)
-        .ToDisplayString(Qualified.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
+    /// <summary>The C# type without a question mark of its own.</summary>
+    public static string Text(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(Qualified);
 
-    public static TypeName ToTypeName(this ITypeSymbol type) =>
-        new(type.Named(), type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+    /// <summary>The type's name for people.</summary>
+    public static string Short(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
-    /// <summary>The attribute of Bux with this name, or null.</summary>
-    public static AttributeData? BuxAttribute(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.IsBux(name));
-
-    /// <summary>Whether the type is the one of this name in the namespace Bux of the contracts assembly.</summary>
-    public static bool IsBux(this ITypeSymbol type, string name) =>
-        type.Name == name && type.ContainingType is null && type.ContainingNamespace is { Name: "Bux", ContainingNamespace.IsGlobalNamespace: true };
-
-    public static object? NamedArgument(this AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
-
-    public static Place? PlaceOf(ISymbol symbol) => PlaceOf(symbol.Locations.FirstOrDefault());
-
-    public static Place? PlaceOf(Location? location)
+    /// <summary>The name that identifies a generic or other library type, such as <c>System.Collections.Generic.List`1</c>.</summary>
+    public static string MetadataName(ITypeSymbol type)
     {
-        if (location?.SourceTree is null) return null;
-        var span = location.GetLineSpan().Span;
-        return new Place(
-            location.SourceTree.FilePath, location.SourceSpan.Start, location.SourceSpan.Length,
-            span.Start.Line, span.Start.Character, span.End.Line, span.End.Character);
+        if (type.ContainingType is { } outer) return MetadataName(outer) + "+" + type.MetadataName;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + type.MetadataName : type.MetadataName;
     }
 
-    /// <summary>Why generated code in another file cannot name the type, or null.</summary>
-    public static string? Unnameable(INamedTypeSymbol type)
+    public static bool Is(ITypeSymbol? type, string metadataName) =>
+        type is not null && MetadataName(type.OriginalDefinition) == metadataName;
+
+    public static AttributeData? Attribute(ISymbol symbol, string metadataName) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, metadataName));
+
+    /// <summary>A named argument of an attribute, or null.</summary>
+    public static string? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as string;
+
+    /// <summary>A positional argument of an attribute, or null.</summary>
+    public static object? Positional(AttributeData attribute, int index = 0) =>
+        attribute.ConstructorArguments.Length > index && attribute.ConstructorArguments[index].Kind != TypedConstantKind.Array
+            ? attribute.ConstructorArguments[index].Value
+            : null;
+
+    public static LocationInfo? Place(ISymbol symbol) => LocationInfo.Of(symbol.Locations.FirstOrDefault(location => location.IsInSource));
+
+    public static string Escaped(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    public static bool IsObsolete(ISymbol symbol) => Attribute(symbol, "System.ObsoleteAttribute") is not null;
+
+    /// <summary>Whether the type or one around it or inside it is obsolete.</summary>
+    public static bool MentionsObsolete(ITypeSymbol type) => type switch
     {
-        if (type.IsGenericType) return "it is generic";
-        if (type.IsFileLocal) return "it is local to its file";
-        for (var current = type; current is not null; current = current.ContainingType)
+        IArrayTypeSymbol array => MentionsObsolete(array.ElementType),
+        INamedTypeSymbol named => IsObsolete(named)
+            || (named.ContainingType is { } outer && MentionsObsolete(outer))
+            || named.TypeArguments.Any(MentionsObsolete),
+        _ => false,
+    };
+
+    public static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
         {
-            if (current.IsGenericType) return $"it stands in the generic type {current.Name}";
-            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
-            {
-                return $"{current.Name} is not accessible outside of the type that it stands in";
-            }
+            yield return current;
         }
-
-        return null;
     }
 
-    /// <summary>Whether everyone who may use the assembly may use the type.</summary>
-    public static bool IsPublic(INamedTypeSymbol type)
+    /// <summary>The type's names: <c>Outer_Inner</c> for a nested one, <c>PageOfOrder</c> for a generic one.</summary>
+    public static TypeNames Names(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            if (current.DeclaredAccessibility != Accessibility.Public) return false;
-        }
-
-        return true;
+        var name = Flat(type);
+        var space = type.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() + "." : "";
+        return new TypeNames(Text(type), name, WireNames.Identifier(space + name), IsPublic(type), MentionsObsolete(type));
     }
 
-    /// <summary>The namespace of what an assembly's generator makes.</summary>
-    public static string GeneratedNamespace(string assembly) => "Bux.Generated." + WireNames.Identifier(assembly);
-
-    /// <summary>The namespace and the name of the class that is made for a type; the same for whoever asks.</summary>
-    public static (string Namespace, string Name) GeneratedFor(INamedTypeSymbol type, string assembly, string suffix)
+    private static string Flat(ITypeSymbol type)
     {
-        var names = new Stack<string>();
-        for (var current = type; current is not null; current = current.ContainingType)
-        {
-            names.Push(current.Name + (current.Arity == 0 ? "" : string.Concat(current.TypeArguments.Select(argument => "Of" + PartName(argument)))));
-        }
-
-        var space = type.ContainingNamespace is { IsGlobalNamespace: false } own ? "." + own.ToDisplayString(Qualified).Replace("global::", "") : "";
-        return (GeneratedNamespace(assembly) + space, string.Join("_", names) + suffix);
+        var annotated = type.NullableAnnotation == NullableAnnotation.Annotated && !type.IsValueType ? "Optional" : "";
+        if (type is IArrayTypeSymbol array) return annotated + Flat(array.ElementType) + "Array";
+        var outer = type.ContainingType is { } containing && type is not ITypeParameterSymbol ? Flat(containing) + "_" : "";
+        var arguments = type is INamedTypeSymbol { TypeArguments.Length: > 0 } named ? "Of" + string.Join("And", named.TypeArguments.Select(Flat)) : "";
+        return annotated + outer + WireNames.Identifier(type.Name) + arguments;
     }
 
-    /// <summary>The contract's class of a command or event, in the assembly that declares it.</summary>
-    public static string ContractOf(INamedTypeSymbol type)
+    private static bool IsPublic(ITypeSymbol type) => type switch
     {
-        var (space, name) = GeneratedFor(type, type.ContainingAssembly.Name, "Contract");
-        return $"global::{space}.{name}";
-    }
-
-    /// <summary>Whether the assembly that declares the type has contracts that this compilation can name.</summary>
-    public static bool HasContracts(INamedTypeSymbol type, IAssemblySymbol here) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, here) || CatalogueOf(type.ContainingAssembly) is not null;
-
-    /// <summary>The class that an assembly announces as its catalogue, or null.</summary>
-    public static string? CatalogueOf(IAssemblySymbol assembly) => assembly.GetAttributes()
-        .Where(attribute => attribute.AttributeClass is { Name: "BuxCatalogueAttribute", ContainingNamespace: { Name: "Seam", ContainingNamespace.Name: "Bux" } })
-        .Select(attribute => (attribute.ConstructorArguments.FirstOrDefault().Value as ITypeSymbol)?.Named())
-        .FirstOrDefault();
-
-    /// <summary>A type as a part of another's name.</summary>
-    public static string PartName(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => "ArrayOf" + PartName(array.ElementType),
-        INamedTypeSymbol { Arity: > 0 } generic => generic.Name + string.Concat(generic.TypeArguments.Select(argument => "Of" + PartName(argument))),
-        _ => WireNames.Pascal(type.Name),
-    } + (type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated ? "OrNull" : "");
+        IArrayTypeSymbol array => IsPublic(array.ElementType),
+        INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
+            && (named.ContainingType is null || IsPublic(named.ContainingType))
+            && named.TypeArguments.All(IsPublic),
+        _ => true,
+    };
 }

@@ -1,0 +1,67 @@
+using Bux.Generators.Model;
+
+namespace Bux.Generators.Emitting;
+
+/// <summary>Writes the contracts of an assembly.</summary>
+internal static class CatalogueEmitter
+{
+    public static string Emit(CatalogueFile file)
+    {
+        var members = file.Members.Index();
+        var code = new WireCode(file.Codecs.Index());
+        var codecs = file.Codecs.Index();
+        var writer = new SourceWriter();
+        writer.Write($"""
+            [assembly: global::Bux.Seam.BuxCatalogue(typeof(global::{file.Namespace}.Contracts))]
+
+            """).Namespace(file.Namespace).Write($$"""
+            /// <summary>The commands, events and rejections that {{file.Assembly}} declares.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static class Contracts
+            """).Block(() =>
+        {
+            foreach (var command in file.Commands)
+            {
+                var type = $"CommandContract<{command.Names.Type}, {command.Response!.Type}>";
+                Emit(writer, $"The command <c>{command.WireName}</c> of {command.Service}.", command.Names, type, members[command.Names.Type], $"""
+                    {SourceWriter.Quote(command.Service!)}, {SourceWriter.Quote(command.WireName)}, {codecs[command.Names.Type]}.Instance, {code.Codec(command.Response)}, static command => {code.Text(command.Key!, "command." + command.KeyMember)}
+                    """);
+            }
+
+            foreach (var each in file.Events)
+            {
+                Emit(writer, $"The event <c>{each.WireName}</c> V{each.Version} of {each.Service}.", each.Names, $"EventContract<{each.Names.Type}>", members[each.Names.Type], $"""
+                    {SourceWriter.Quote(each.Service!)}, {SourceWriter.Quote(each.WireName)}, {each.Version}, {codecs[each.Names.Type]}.Instance
+                    """);
+            }
+
+            foreach (var each in file.Rejections)
+            {
+                Emit(writer, $"The rejection <c>{each.Code}</c>.", each.Names, $"RejectionContract<{each.Names.Type}>", members[each.Names.Type], $"""
+                    {SourceWriter.Quote(each.Code)}, {codecs[each.Names.Type]}.Instance
+                    """);
+            }
+
+            writer.Write($"""
+                /// <summary>All of them.</summary>
+                public static ContractCatalogue Catalogue {"{"} get; {"}"} = new(
+                    {SourceWriter.Quote(file.Assembly)},
+                    [{List(file.Commands.Select(each => members[each.Names.Type]))}],
+                    [{List(file.Events.Select(each => members[each.Names.Type]))}],
+                    [{List(file.Rejections.Select(each => members[each.Names.Type]))}]);
+                """);
+        });
+        return writer.ToString();
+    }
+
+    private static void Emit(SourceWriter writer, string summary, TypeNames names, string type, string member, string arguments) => writer
+        .Write($"/// <summary>{summary}</summary>")
+        .Obsolete(names.Obsolete)
+        .Write($"""
+            {(names.IsPublic ? "public" : "internal")} static readonly {type} {SourceWriter.Identifier(member)} =
+                new({arguments});
+
+            """);
+
+    private static string List(IEnumerable<string> members) => string.Join(", ", members.Select(SourceWriter.Identifier));
+}
