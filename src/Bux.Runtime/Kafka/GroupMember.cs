@@ -191,7 +191,8 @@ internal sealed class GroupMember : IDisposable
         }
         catch (Exception error)
         {
-            _failure = new LogUnavailableException($"A change of ownership of {partitions.Count} partitions of {_topic} failed: {error.Message}", error);
+            _failure = new LogUnavailableException(
+                $"A change of ownership of {partitions.Count} partitions of {_topic} failed: {error.Message}", error);
         }
 
         return [];

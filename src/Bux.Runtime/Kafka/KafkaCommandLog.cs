@@ -97,7 +97,9 @@ internal sealed class KafkaCommandLog : ICommandLog
                 return new CommitFault(CommitFaultKind.Lost, $"{_topics.Commands}[{next.Partition}] has been given away.");
         }
 
-        return _member.Membership is null ? new CommitFault(CommitFaultKind.Lost, $"No partition of {_topics.Commands} was ever assigned.") : null;
+        return _member.Membership is null
+            ? new CommitFault(CommitFaultKind.Lost, $"No partition of {_topics.Commands} was ever assigned.")
+            : null;
     }
 
     private CommitFault? TooLarge(OutputBatch output)
@@ -106,7 +108,8 @@ internal sealed class KafkaCommandLog : ICommandLog
         {
             if (record.Size > MaximumRecordBytes)
                 return new CommitFault(
-                    CommitFaultKind.Refused, $"A record for {record.Target} takes {record.Size:N0} bytes of at most {MaximumRecordBytes:N0}.");
+                    CommitFaultKind.Refused,
+                    $"A record for {record.Target} takes {record.Size:N0} bytes of at most {MaximumRecordBytes:N0}.");
         }
 
         return null;

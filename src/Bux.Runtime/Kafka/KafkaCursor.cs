@@ -75,5 +75,6 @@ internal sealed class KafkaCursor : ILogCursor
         }
     }
 
-    private string Where() => $"Reading {string.Join(", ", _positions.Select(position => $"{position.Key} at offset {position.Value}"))} failed";
+    private string Where()
+        => $"Reading {string.Join(", ", _positions.Select(position => $"{position.Key} at offset {position.Value}"))} failed";
 }

@@ -39,7 +39,7 @@ internal sealed class KafkaMetadata : IDisposable
         var deadline = new Deadline(patience ?? Patience);
         while (true)
         {
-            var found = Ask($"The metadata of {topic}", () => Admin.GetMetadata(topic, deadline.Left)).Topics.Single();
+            var found = Ask($"The metadata of {topic}", () => Admin.GetMetadata(topic, deadline.Left), deadline).Topics.Single();
             switch (found.Error.Code)
             {
                 case ErrorCode.NoError:
@@ -75,9 +75,10 @@ internal sealed class KafkaMetadata : IDisposable
     }
 
     /// <summary>Brokers elect and restart: what fails for a moment is asked again.</summary>
-    private T Ask<T>(string what, Func<T> question)
+    private T Ask<T>(string what, Func<T> question) => Ask(what, question, new Deadline(Patience));
+
+    private T Ask<T>(string what, Func<T> question, Deadline deadline)
     {
-        var deadline = new Deadline(Patience);
         while (true)
         {
             try

@@ -32,9 +32,10 @@ internal sealed class KafkaReader(KafkaClients clients, KafkaMetadata metadata) 
             catch (KafkaException error)
             {
                 throw new LogUnavailableException(
-                    $"The position of group {group} in {partition} was not told: {KafkaFaults.Text(error.Error)}. If the cluster answers, a "
-                    + "transaction stays pending on it, which no reader may pass. Find it with kafka-transactions.sh --bootstrap-server "
-                    + $"{clients.Options.BootstrapServers} describe-producers --topic __consumer_offsets --partition <n>, and abort it there.",
+                    $"The position of group {group} in {partition} was not told: {KafkaFaults.Text(error.Error)}. If the cluster answers, "
+                    + "a transaction stays pending on it, which no reader may pass. Find it with kafka-transactions.sh --bootstrap-server "
+                    + $"{clients.Options.BootstrapServers} describe-producers --topic __consumer_offsets --partition <n>, "
+                    + "and abort it there.",
                     error);
             }
         }

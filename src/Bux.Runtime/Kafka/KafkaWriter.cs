@@ -33,11 +33,13 @@ internal sealed class KafkaWriter : ILogWriter
             {
                 await Task.Delay(QueuePause, cancellation).ConfigureAwait(false);
             }
-            catch (ProduceException<byte[], byte[]> error) when (error.Error.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge)
+            catch (ProduceException<byte[], byte[]> error)
+                when (error.Error.Code is ErrorCode.MsgSizeTooLarge or ErrorCode.RecordListTooLarge)
             {
                 throw new RecordTooLargeException(
-                    $"The record for {record.Target} takes {record.Size:N0} bytes. This host's limit is {_clients.Options.LargestOutputBytes:N0} "
-                    + $"bytes; the topic's is its max.message.bytes, which for commands should be {_clients.Options.MaximumRecordBytes:N0}.",
+                    $"The record for {record.Target} takes {record.Size:N0} bytes. This host's limit is "
+                    + $"{_clients.Options.LargestOutputBytes:N0} bytes; the topic's is its max.message.bytes, which for commands should be "
+                    + $"{_clients.Options.MaximumRecordBytes:N0}.",
                     error);
             }
             catch (KafkaException error)

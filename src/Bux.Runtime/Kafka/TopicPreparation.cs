@@ -23,7 +23,7 @@ internal sealed class TopicPreparation(KafkaOptions options, KafkaMetadata metad
         {
             cancellation.ThrowIfCancellationRequested();
             if (metadata.Describe(plan.Name) is { } found) existing.Add((plan, found));
-            else if (create && plan.Owned && plan.Partitions is not null) await CreateAsync(plan, brokers, cancellation).ConfigureAwait(false);
+            else if (create && plan is { Owned: true, Partitions: not null }) await CreateAsync(plan, brokers, cancellation).ConfigureAwait(false);
             else _problems.Add(_rules.Missing(plan));
         }
 
@@ -64,7 +64,8 @@ internal sealed class TopicPreparation(KafkaOptions options, KafkaMetadata metad
         var deadline = new Deadline(options.RequestTimeout);
         while (metadata.Describe(plan.Name) is not { } topic || topic.Partitions.Any(partition => partition.Leader < 0))
         {
-            if (deadline.Passed) throw new LogUnavailableException($"The topic {plan.Name} was created, and its partitions have no leaders yet. Start again.");
+            if (deadline.Passed)
+                throw new LogUnavailableException($"The topic {plan.Name} was created, and its partitions have no leaders yet. Start again.");
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
@@ -81,7 +82,8 @@ internal sealed class TopicPreparation(KafkaOptions options, KafkaMetadata metad
         }
         catch (KafkaException error)
         {
-            throw KafkaFaults.Unavailable("The settings of the topics cannot be read (this principal needs DESCRIBE_CONFIGS on them)", error);
+            throw KafkaFaults.Unavailable(
+                "The settings of the topics cannot be read (this principal needs DESCRIBE_CONFIGS on them)", error);
         }
 
         foreach (var (plan, topic) in existing)
@@ -89,7 +91,9 @@ internal sealed class TopicPreparation(KafkaOptions options, KafkaMetadata metad
             var settings = described.Single(result => result.ConfigResource.Name == plan.Name).Entries
                 .ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
             _problems.AddRange(_rules.Problems(plan, topic.Partitions.Count, settings));
-            if (!create && plan.Owned) _problems.AddRange(_rules.ReplicationProblems(plan, topic.Partitions.Min(partition => partition.Replicas.Length), settings));
+            if (create || !plan.Owned) continue;
+            var replicas = topic.Partitions.Min(partition => partition.Replicas.Length);
+            _problems.AddRange(_rules.ReplicationProblems(plan, replicas, settings));
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class TopicRules(KafkaOptions options)
     {
         var settings = Settings(plan, options.MinimumInSyncReplicas);
         return $"kafka-topics.sh --bootstrap-server {options.BootstrapServers} --create --topic {plan.Name} "
-            + $"--partitions {plan.Partitions?.ToString(CultureInfo.InvariantCulture) ?? "<as its owner has it>"} --replication-factor {Replicas} "
+            + $"--partitions {plan.Partitions?.ToString(CultureInfo.InvariantCulture) ?? "<as its owner has it>"} "
+            + $"--replication-factor {Replicas} "
             + string.Join(' ', settings.Select(setting => $"--config {setting.Key}={setting.Value}"));
     }
 
@@ -64,7 +65,8 @@ internal sealed class TopicRules(KafkaOptions options)
     {
         if (replicas < Replicas)
             yield return $"The topic {plan.Name} has {replicas} replicas and {Replicas} are asked for: add replicas with "
-                + $"kafka-reassign-partitions.sh, or set {nameof(KafkaOptions)}.{nameof(KafkaOptions.Replication)} to {replicas} to accept the risk.";
+                + $"kafka-reassign-partitions.sh, or set {nameof(KafkaOptions)}.{nameof(KafkaOptions.Replication)} to {replicas} "
+                + "to accept the risk.";
         const string MinimumInSync = "min.insync.replicas";
         if (settings.TryGetValue(MinimumInSync, out var actual) && Number(actual) < options.MinimumInSyncReplicas)
             yield return Wrong(plan, MinimumInSync, actual, Text(options.MinimumInSyncReplicas));

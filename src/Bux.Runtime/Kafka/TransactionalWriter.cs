@@ -130,7 +130,8 @@ internal sealed class TransactionalWriter(
     {
         while (_producer!.Flush(deadline.Left) > 0)
         {
-            if (deadline.Passed) throw new KafkaRetriableException(new Error(ErrorCode.Local_TimedOut, "The brokers did not take the records in time"));
+            if (deadline.Passed)
+                throw new KafkaRetriableException(new Error(ErrorCode.Local_TimedOut, "The brokers did not take the records in time"));
         }
     }
 
