@@ -84,9 +84,15 @@ internal sealed class KafkaCommandLog : ICommandLog
             .Select(next => new TopicPartitionOffset(_topics.Commands, next.Partition, next.Offset))
             .ToArray();
         var fault = _writer.Commit(records, offsets, _member.Membership!);
-        if (fault is null) foreach (var next in output.Offsets) _committed[next.Partition] = next.Offset;
-        else _replies.Forget(records); // one of them may be gone since it was looked up
-        return fault;
+        if (fault is not null)
+        {
+            _replies.Forget(records); // one of their topics may be gone since it was looked up
+            return fault;
+        }
+
+        foreach (var next in output.Offsets) _committed[next.Partition] = next.Offset;
+        _replies.CountDropped(output.Records.Count - records.Count);
+        return null;
     }
 
     private CommitFault? Misplaced(OutputBatch output)

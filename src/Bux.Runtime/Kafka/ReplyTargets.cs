@@ -33,9 +33,11 @@ internal sealed class ReplyTargets(KafkaMetadata metadata)
             else kept?.Add(records[i]);
         }
 
-        if (kept is not null) Interlocked.Add(ref _dropped, records.Count - kept.Count);
         return kept ?? records;
     }
+
+    /// <summary>Counts replies whose batch is committed without them.</summary>
+    public void CountDropped(int replies) => Interlocked.Add(ref _dropped, replies);
 
     /// <summary>Forgets the targets of these records, so that they are looked up again.</summary>
     public void Forget(IReadOnlyList<OutputRecord> records)
