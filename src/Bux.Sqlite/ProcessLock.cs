@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Bux.Log;
 
@@ -16,6 +17,7 @@ internal sealed class ProcessLock : IDisposable
 
     /// <summary>Takes the lock of a database file.</summary>
     /// <exception cref="LogNotReadyException">Another process, or this one, has it already.</exception>
+    /// <exception cref="LogUnavailableException">This process may not write there.</exception>
     public static ProcessLock Take(string database)
     {
         var owner = database + ".owner";
@@ -28,12 +30,25 @@ internal sealed class ProcessLock : IDisposable
         {
             var who = File.Exists(owner) ? File.ReadAllText(owner).Trim() : "another process";
             throw new LogNotReadyException(
-                [$"The file {database} is written by {who}, and one process can write it at a time. End that process, open the file read-only, or use Kafka ({error.GetType().Name})."]);
+                [$"The file {database} is written by {who}, and one process can write it at a time. End that process, open the file read-only, or use Kafka ({error.Message})"]);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new LogUnavailableException($"The file {database} cannot be written by this process: {error.Message} Grant it the rights, or open the file read-only.", error);
         }
 
-        File.WriteAllText(owner, string.Create(
-            CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTimeOffset.UtcNow:O}"));
-        return new ProcessLock(held, owner);
+        try
+        {
+            using var process = Process.GetCurrentProcess();
+            File.WriteAllText(owner, string.Create(
+                CultureInfo.InvariantCulture, $"process {process.Id} on {Environment.MachineName} since {process.StartTime.ToUniversalTime():O}"));
+            return new ProcessLock(held, owner);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw new LogUnavailableException($"The file {owner} cannot be written: {error.Message} Look at the disk's space and the file's rights.", error);
+        }
     }
 
     public void Dispose()

@@ -12,7 +12,8 @@ public sealed class SqliteLogStore : ILogStore
     private readonly SqliteOptions _options;
     private readonly ProcessLock? _lock;
     private readonly SqliteRecords _records;
-    private readonly WriteQueue _queue;
+    private readonly WriteQueue? _queue;
+    private bool _disposed;
 
     /// <summary>Opens or makes the file.</summary>
     /// <param name="options">Where it is, and what it may cost.</param>
@@ -39,7 +40,7 @@ public sealed class SqliteLogStore : ILogStore
             throw;
         }
 
-        _queue = new WriteQueue(_records);
+        if (!options.ReadOnly) _queue = new WriteQueue(_records, options.TidyInterval);
     }
 
     /// <inheritdoc/>
@@ -54,9 +55,10 @@ public sealed class SqliteLogStore : ILogStore
         ArgumentNullException.ThrowIfNull(topics);
         lock (_records.Gate)
         {
-            TopicProblem.ThrowIfAny(topics, _records.Partitions, create, "start the service that owns it once, with CreateTopics");
+            TopicProblem.ThrowIfAny(topics, _records.Partitions, create && !_options.ReadOnly, "start the service that owns it once, with CreateTopics");
+            if (_options.ReadOnly) return Task.CompletedTask;
             foreach (var plan in topics.Where(plan => plan.Owned)) _records.Keep(plan);
-            _records.DeleteExpired();
+            while (_records.Tidy()) cancellation.ThrowIfCancellationRequested();
         }
 
         return Task.CompletedTask;
@@ -66,6 +68,7 @@ public sealed class SqliteLogStore : ILogStore
     public ICommandLog OpenCommands(ServiceTopics topics, int worker)
     {
         ArgumentNullException.ThrowIfNull(topics);
+        ThrowIfReadOnly();
         lock (_records.Gate) return new EmbeddedCommandLog(_records, topics, _records.Group(topics));
     }
 
@@ -73,15 +76,25 @@ public sealed class SqliteLogStore : ILogStore
     public ILogReader OpenReader() => new EmbeddedReader(_records);
 
     /// <inheritdoc/>
-    public ILogWriter OpenWriter() => new Writer(_queue, _options.MaximumRecordBytes);
+    public ILogWriter OpenWriter()
+    {
+        ThrowIfReadOnly();
+        return new Writer(_queue!, _options.MaximumRecordBytes);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _queue.Dispose();
+        if (Interlocked.Exchange(ref _disposed, true)) return ValueTask.CompletedTask;
+        _queue?.Dispose();
         lock (_records.Gate) _records.Dispose();
         _lock?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        if (_options.ReadOnly) throw new LogUnavailableException($"{Description} is open for looking only: leave ReadOnly out to write.");
     }
 
     private sealed class Writer(WriteQueue queue, int maximumRecordBytes) : ILogWriter

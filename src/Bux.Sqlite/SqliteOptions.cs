@@ -22,4 +22,10 @@ public sealed class SqliteOptions
 
     /// <summary>Opens the file for looking only, beside a process that writes.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>How often expired and superseded records are looked for.</summary>
+    internal TimeSpan TidyInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The largest file, in pages; what the disk holds when null. It lets a test fill the disk.</summary>
+    internal int? MaximumPages { get; init; }
 }

@@ -6,15 +6,17 @@ namespace Bux.Sqlite;
 
 /// <summary>
 /// Topics as tables of one file, over one connection. What is asked for often (topics, ends of partitions) is kept in memory: nobody else
-/// writes the file. Compacted topics keep one record a key: an older one is deleted in the transaction of the newer.
+/// writes the file, and who only looks at it notices that somebody does. Compacted topics keep one record a key: an older one is deleted in
+/// the transaction of the newer, or once it is older than the topic's minimum lag.
 /// </summary>
-internal sealed class SqliteRecords : IEmbeddedRecords, IDisposable
+internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
 {
     private readonly SqliteOptions _options;
     private readonly TimeProvider _time;
     private readonly SqliteSession _session;
     private readonly Dictionary<string, SqliteTopic> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PartitionGroup> _groups = new(StringComparer.Ordinal);
+    private long? _seen;
 
     public SqliteRecords(SqliteOptions options, TimeProvider time)
     {
@@ -42,20 +44,21 @@ internal sealed class SqliteRecords : IEmbeddedRecords, IDisposable
     public PartitionGroup Group(ServiceTopics topics) =>
         _groups.TryGetValue(topics.Group, out var group) ? group : _groups[topics.Group] = new PartitionGroup(topics.Partitions);
 
-    /// <summary>Makes a topic, or takes over the plan's retention for one that is there.</summary>
+    /// <summary>Makes a topic, or takes over the plan's retention and lag for one that is there.</summary>
     public void Keep(TopicPlan plan)
     {
         object? retention = plan.Retention is { } kept ? (long)kept.TotalMilliseconds : DBNull.Value;
         _session.Transact(() => _session.Execute(
             """
-            INSERT INTO topics (name, partitions, stamped, compacted, retention) VALUES ($name, $partitions, $stamped, $compacted, $retention)
-            ON CONFLICT (name) DO UPDATE SET retention = $retention
+            INSERT INTO topics (name, partitions, stamped, compacted, retention, lag) VALUES ($name, $partitions, $stamped, $compacted, $retention, $lag)
+            ON CONFLICT (name) DO UPDATE SET retention = $retention, lag = $lag
             """,
-            ("$name", plan.Name), ("$partitions", plan.Partitions ?? 1), ("$stamped", plan.LogAppendTime), ("$compacted", plan.Compacted), ("$retention", retention)));
+            ("$name", plan.Name), ("$partitions", plan.Partitions ?? 1), ("$stamped", plan.LogAppendTime), ("$compacted", plan.Compacted),
+            ("$retention", retention), ("$lag", (long)plan.MinimumCompactionLag.TotalMilliseconds)));
         LoadTopics();
     }
 
-    public int? Partitions(string topic) => _topics.TryGetValue(topic, out var known) ? known.Ends.Length : null;
+    public int? Partitions(string topic) => Find(topic)?.Ends.Length;
 
     public long Beginning(LogPartition partition) =>
         _session.Scalar(
@@ -64,32 +67,43 @@ internal sealed class SqliteRecords : IEmbeddedRecords, IDisposable
 
     public long End(LogPartition partition) => Topic(partition).Ends[partition.Partition].Next;
 
-    public IReadOnlyList<LogRecord> Fetch(LogPartition partition, long from, int most) => _session.Query(
-        "SELECT offset, timestamp, key, value, headers FROM records WHERE topic = $topic AND partition = $partition AND offset >= $from ORDER BY offset LIMIT $most",
-        row => new LogRecord
-        {
-            Source = partition,
-            Offset = row.GetInt64(0),
-            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
-            Key = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2),
-            Value = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
-            Headers = HeaderBlob.Read(row.GetFieldValue<byte[]>(4)),
-        },
-        ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$from", from), ("$most", most));
+    public IReadOnlyList<LogRecord> Fetch(LogPartition partition, long from, int most)
+    {
+        var bytes = 0L; // A thousand of the largest records would take a gigabyte.
+        return _session.QueryUntil(
+            "SELECT offset, timestamp, key, value, headers FROM records WHERE topic = $topic AND partition = $partition AND offset >= $from ORDER BY offset LIMIT $most",
+            row => new LogRecord
+            {
+                Source = partition,
+                Offset = row.GetInt64(0),
+                Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+                Key = row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2),
+                Value = row.IsDBNull(3) ? null : row.GetFieldValue<byte[]>(3),
+                Headers = HeaderBlob.Read(row.GetFieldValue<byte[]>(4)),
+            },
+            record => (bytes += record.Value?.Length ?? 0) >= Limits.Bytes,
+            ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$from", from), ("$most", most));
+    }
 
-    /// <summary>Halves the partition again and again, since its times do not run backwards.</summary>
+    /// <summary>
+    /// Writers' times may run backwards, the latest time so far does not: halving by that one finds where to begin, as Kafka's time index does.
+    /// </summary>
     public long OffsetAt(LogPartition partition, DateTimeOffset time)
     {
         var (low, high) = (Beginning(partition), End(partition));
         while (low < high)
         {
             var middle = low + (high - low) / 2;
-            var (offset, timestamp) = FirstFrom(partition, middle) ?? (high, DateTimeOffset.MaxValue);
-            if (timestamp >= time) high = middle;
+            var (offset, latest) = LatestFrom(partition, middle) ?? (high, DateTimeOffset.MaxValue);
+            if (latest >= time) high = middle;
             else low = offset + 1;
         }
 
-        return FirstFrom(partition, low)?.Offset ?? End(partition);
+        var milliseconds = time.ToUnixTimeMilliseconds();
+        if (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) < time) milliseconds++;
+        return _session.Scalar(
+            "SELECT offset FROM records WHERE topic = $topic AND partition = $partition AND offset >= $low AND timestamp >= $time ORDER BY offset LIMIT 1",
+            ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$low", low), ("$time", milliseconds)) ?? End(partition);
     }
 
     public long? Position(string group, LogPartition partition) => _session.Scalar(
@@ -118,73 +132,68 @@ internal sealed class SqliteRecords : IEmbeddedRecords, IDisposable
         Monitor.PulseAll(Gate);
     }
 
-    /// <summary>Deletes what is older than its topic's retention; the newest record always stays, so that offsets go on after a restart.</summary>
-    public void DeleteExpired()
-    {
-        foreach (var (name, topic) in _topics.Where(topic => topic.Value.Retention is not null))
-        {
-            for (var number = 0; number < topic.Ends.Length; number++)
-            {
-                var partition = new LogPartition(name, number);
-                var first = Math.Min(OffsetAt(partition, _time.GetUtcNow() - topic.Retention!.Value), End(partition) - 1);
-                _session.Transact(() => _session.Execute(
-                    "DELETE FROM records WHERE topic = $topic AND partition = $partition AND offset < $first",
-                    ("$topic", topic.Id), ("$partition", number), ("$first", first)));
-            }
-        }
-    }
-
     public void Dispose() => _session.Dispose();
 
     private void Append(OutputRecord record, Dictionary<LogPartition, PartitionEnd> ends)
     {
         var topic = Topic(record.Target);
         if (!ends.TryGetValue(record.Target, out var end)) end = topic.Ends[record.Target.Partition];
-        var timestamp = EmbeddedLimits.Timestamp(record, topic.Stamped ? _time : null, end.Newest);
+        var timestamp = EmbeddedLimits.Timestamp(record, topic.Stamped ? _time : null, end.Latest);
+        var latest = end.Latest > timestamp ? end.Latest.Value : timestamp;
         _session.Execute(
-            "INSERT INTO records (topic, partition, offset, timestamp, key, value, headers) VALUES ($topic, $partition, $offset, $timestamp, $key, $value, $headers)",
-            ("$topic", topic.Id), ("$partition", record.Target.Partition), ("$offset", end.Next), ("$timestamp", timestamp.ToUnixTimeMilliseconds()),
+            """
+            INSERT INTO records (topic, partition, offset, timestamp, latest, key, value, headers)
+            VALUES ($topic, $partition, $offset, $timestamp, $latest, $key, $value, $headers)
+            """,
+            ("$topic", topic.Id), ("$partition", record.Target.Partition), ("$offset", end.Next),
+            ("$timestamp", timestamp.ToUnixTimeMilliseconds()), ("$latest", latest.ToUnixTimeMilliseconds()),
             ("$key", (object?)record.Key ?? DBNull.Value), ("$value", (object?)record.Value ?? DBNull.Value), ("$headers", HeaderBlob.Write(record.Headers)));
         if (topic.Compacted && record.Key is { } key) Supersede(topic, record.Target.Partition, key, end.Next);
-        ends[record.Target] = new PartitionEnd(end.Next + 1, timestamp);
+        ends[record.Target] = new PartitionEnd(end.Next + 1, latest);
     }
 
-    private void Supersede(SqliteTopic topic, int partition, byte[] key, long offset)
-    {
-        (string, object?)[] entry = [("$topic", topic.Id), ("$partition", partition), ("$key", key), ("$offset", offset)];
-        _session.Execute(
-            "DELETE FROM records WHERE topic = $topic AND partition = $partition AND offset = (SELECT offset FROM newest WHERE topic = $topic AND partition = $partition AND key = $key)",
-            entry[..3]);
-        _session.Execute(
-            "INSERT INTO newest (topic, partition, key, offset) VALUES ($topic, $partition, $key, $offset) ON CONFLICT DO UPDATE SET offset = $offset", entry);
-    }
-
-    private (long Offset, DateTimeOffset Timestamp)? FirstFrom(LogPartition partition, long offset) => _session.Query(
-        "SELECT offset, timestamp FROM records WHERE topic = $topic AND partition = $partition AND offset >= $offset ORDER BY offset LIMIT 1",
+    private (long Offset, DateTimeOffset Latest)? LatestFrom(LogPartition partition, long offset) => _session.Query(
+        "SELECT offset, latest FROM records WHERE topic = $topic AND partition = $partition AND offset >= $offset ORDER BY offset LIMIT 1",
         row => ((long, DateTimeOffset)?)(row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))),
         ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$offset", offset)).FirstOrDefault();
 
     private SqliteTopic Topic(LogPartition partition) =>
-        _topics.TryGetValue(partition.Topic, out var topic) && EmbeddedLimits.IsWithin(partition, topic.Ends.Length) ? topic : throw EmbeddedLimits.NoSuch(partition);
+        Find(partition.Topic) is { } topic && EmbeddedLimits.IsWithin(partition, topic.Ends.Length) ? topic : throw EmbeddedLimits.NoSuch(partition);
+
+    private SqliteTopic? Find(string topic)
+    {
+        if (_options.ReadOnly && _session.Scalar("PRAGMA data_version") is var version && version != _seen)
+        {
+            LoadTopics(); // Somebody else has written.
+            _seen = version;
+        }
+
+        return _topics.GetValueOrDefault(topic);
+    }
 
     private void LoadTopics()
     {
         foreach (var (name, topic) in _session.Query(
-            "SELECT id, name, partitions, stamped, compacted, retention FROM topics",
+            "SELECT id, name, partitions, stamped, compacted, retention, lag FROM topics",
             row => (row.GetString(1), new SqliteTopic(
-                row.GetInt64(0), row.GetBoolean(3), row.GetBoolean(4), row.IsDBNull(5) ? null : TimeSpan.FromMilliseconds(row.GetInt64(5)), new PartitionEnd[row.GetInt32(2)]))))
+                row.GetInt64(0), row.GetBoolean(3), row.GetBoolean(4), row.IsDBNull(5) ? null : TimeSpan.FromMilliseconds(row.GetInt64(5)), row.GetInt64(6),
+                new PartitionEnd[row.GetInt32(2)]))))
         {
-            foreach (var (partition, end) in _session.Query(
-                "SELECT partition, MAX(offset), timestamp FROM records WHERE topic = $topic GROUP BY partition",
-                row => (row.GetInt32(0), new PartitionEnd(row.GetInt64(1) + 1, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)))),
-                ("$topic", topic.Id))) topic.Ends[partition] = end;
+            for (var partition = 0; partition < topic.Ends.Length; partition++)
+            {
+                topic.Ends[partition] = _session.Query(
+                    "SELECT offset, latest FROM records WHERE topic = $topic AND partition = $partition ORDER BY offset DESC LIMIT 1",
+                    row => new PartitionEnd(row.GetInt64(0) + 1, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))),
+                    ("$topic", topic.Id), ("$partition", partition)).FirstOrDefault();
+            }
+
             _topics[name] = topic;
         }
     }
 }
 
-/// <summary>A topic of the file.</summary>
-internal sealed record SqliteTopic(long Id, bool Stamped, bool Compacted, TimeSpan? Retention, PartitionEnd[] Ends);
+/// <summary>A topic of the file. The lag is in milliseconds.</summary>
+internal sealed record SqliteTopic(long Id, bool Stamped, bool Compacted, TimeSpan? Retention, long Lag, PartitionEnd[] Ends);
 
-/// <summary>Where a partition ends: its next offset, and the time of its newest record.</summary>
-internal readonly record struct PartitionEnd(long Next, DateTimeOffset? Newest);
+/// <summary>Where a partition ends: its next offset, and the latest time of its records.</summary>
+internal readonly record struct PartitionEnd(long Next, DateTimeOffset? Latest);

@@ -29,6 +29,7 @@ internal sealed class SqliteSession : IDisposable
             {
                 Execute("PRAGMA journal_mode = WAL");
                 Execute(options.SynchronousFull ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+                if (options.MaximumPages is { } pages) Execute($"PRAGMA max_page_count = {pages}");
             }
 
             Prepare(options.ReadOnly);
@@ -56,18 +57,27 @@ internal sealed class SqliteSession : IDisposable
         }
     });
 
-    /// <summary>Runs a statement.</summary>
-    public void Execute(string sql, params (string Name, object? Value)[] parameters) => Guard(() => Command(sql, parameters).ExecuteNonQuery());
+    /// <summary>Runs a statement; how many rows it changed.</summary>
+    public int Execute(string sql, params (string Name, object? Value)[] parameters) => Guard(() => Command(sql, parameters).ExecuteNonQuery());
 
     /// <summary>A number, or null.</summary>
     public long? Scalar(string sql, params (string Name, object? Value)[] parameters) => Guard(() => Command(sql, parameters).ExecuteScalar() as long?);
 
     /// <summary>The rows.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters) => Guard(() =>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters) =>
+        QueryUntil(sql, read, _ => false, parameters);
+
+    /// <summary>The rows up to and with the one that is enough.</summary>
+    public List<T> QueryUntil<T>(string sql, Func<SqliteDataReader, T> read, Func<T, bool> enough, params (string Name, object? Value)[] parameters) => Guard(() =>
     {
         var rows = new List<T>();
         using var reader = Command(sql, parameters).ExecuteReader();
-        while (reader.Read()) rows.Add(read(reader));
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+            if (enough(rows[^1])) break;
+        }
+
         return rows;
     });
 
@@ -86,12 +96,14 @@ internal sealed class SqliteSession : IDisposable
                 [$"The file {_path} has the schema {version}, and this Bux.Sqlite knows {SchemaVersion}: a newer release wrote it. Use that release, or another file."]);
         }
 
-        if (version == SchemaVersion || readOnly) return;
+        if (version == SchemaVersion) return;
+        if (readOnly) throw new LogNotReadyException([$"The file {_path} holds no log yet: let a service write it first."]);
         Transact(() =>
         {
-            Execute("CREATE TABLE topics (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, stamped INTEGER NOT NULL, compacted INTEGER NOT NULL, retention INTEGER)");
-            Execute("CREATE TABLE records (topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, timestamp INTEGER NOT NULL, key BLOB, value BLOB, headers BLOB NOT NULL, PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID");
+            Execute("CREATE TABLE topics (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, stamped INTEGER NOT NULL, compacted INTEGER NOT NULL, retention INTEGER, lag INTEGER NOT NULL)");
+            Execute("CREATE TABLE records (topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, timestamp INTEGER NOT NULL, latest INTEGER NOT NULL, key BLOB, value BLOB, headers BLOB NOT NULL, PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID");
             Execute("CREATE TABLE newest (topic INTEGER NOT NULL, partition INTEGER NOT NULL, key BLOB NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (topic, partition, key)) WITHOUT ROWID");
+            Execute("CREATE TABLE superseded (due INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (due, topic, partition, offset)) WITHOUT ROWID");
             Execute("CREATE TABLE positions (groupname TEXT NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (groupname, topic, partition)) WITHOUT ROWID");
             Execute($"PRAGMA user_version = {SchemaVersion}");
         });

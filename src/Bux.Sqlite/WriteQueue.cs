@@ -1,23 +1,25 @@
+using System.Diagnostics;
 using Bux.Log;
 
 namespace Bux.Sqlite;
 
 /// <summary>
 /// Writes what many callers want to write at the same time in one transaction: the wait for the disk is shared. The first caller of a round
-/// starts the thread that writes it.
+/// wakes the thread that writes it. Now and then, and when there is nothing to write, the same thread deletes what need not be kept.
 /// </summary>
 internal sealed class WriteQueue : IDisposable
 {
     private readonly SqliteRecords _records;
     private readonly Lock _lock = new();
+    private readonly TimeSpan _tidyInterval;
     private readonly AutoResetEvent _wake = new(false);
     private readonly Thread _thread;
     private List<(OutputRecord Record, TaskCompletionSource Written)> _waiting = [];
     private bool _closed;
 
-    public WriteQueue(SqliteRecords records)
+    public WriteQueue(SqliteRecords records, TimeSpan tidyInterval)
     {
-        _records = records;
+        (_records, _tidyInterval) = (records, tidyInterval);
         _thread = new Thread(Run) { IsBackground = true, Name = "bux sqlite writer" };
         _thread.Start();
     }
@@ -47,9 +49,10 @@ internal sealed class WriteQueue : IDisposable
 
     private void Run()
     {
+        var (tidied, more) = (Stopwatch.GetTimestamp(), false);
         while (true)
         {
-            _wake.WaitOne();
+            _wake.WaitOne(more ? TimeSpan.Zero : _tidyInterval);
             bool closed;
             List<(OutputRecord Record, TaskCompletionSource Written)> round;
             lock (_lock)
@@ -60,6 +63,20 @@ internal sealed class WriteQueue : IDisposable
 
             if (round.Count > 0) WriteTogether(round);
             if (closed) return;
+            if (!more && Stopwatch.GetElapsedTime(tidied) < _tidyInterval) continue;
+            (tidied, more) = (Stopwatch.GetTimestamp(), Tidy());
+        }
+    }
+
+    private bool Tidy()
+    {
+        try
+        {
+            lock (_records.Gate) return _records.Tidy();
+        }
+        catch (LogUnavailableException)
+        {
+            return false; // Nobody waits for it. What was not deleted now is deleted later, and who writes next hears what is wrong.
         }
     }
 
