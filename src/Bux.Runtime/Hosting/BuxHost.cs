@@ -48,7 +48,7 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
             workers.Start();
         }
 
-        foreach (var projection in _projections) projection.Start();
+        foreach (var projection in _projections) projection.Start(stopped => status.Set($"projection/{projection.Name}", stopped.Message));
         if (builder.Catalogues.Count > 0)
         {
             // Opened now rather than by the first command, so that the first caller does not wait for it.

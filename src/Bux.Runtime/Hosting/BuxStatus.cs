@@ -14,7 +14,7 @@ public sealed class BuxStatus
     public bool IsReady => _reasons.IsEmpty;
 
     /// <summary>Why it is not ready, one sentence each.</summary>
-    public IReadOnlyList<string> Reasons => [.. _reasons.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)];
+    public IReadOnlyList<string> Reasons => [.. _reasons.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)];
 
     internal void Set(string subject, string reason) => _reasons[subject] = reason;
 

@@ -17,8 +17,8 @@ internal interface IProjectionRunner : IDisposable
     /// <summary>Why it stopped, or null.</summary>
     ProjectionStoppedException? Stopped { get; }
 
-    /// <summary>Begins to read, on a thread of its own.</summary>
-    void Start();
+    /// <summary>Begins to read, on a thread of its own; <paramref name="stopped"/> is called when it stops for good.</summary>
+    void Start(Action<ProjectionStoppedException> stopped);
 }
 
 /// <summary>Feeds committed events to a projection, in the order of each partition, and answers its queries.</summary>
@@ -52,9 +52,9 @@ internal sealed class ProjectionRunner<TRow>(
     public ProjectionStoppedException? Stopped => _stopped;
 
     /// <inheritdoc/>
-    public void Start()
+    public void Start(Action<ProjectionStoppedException> stopped)
     {
-        _thread = new Thread(Run) { IsBackground = true, Name = $"bux projection {projection.Name}" };
+        _thread = new Thread(() => Run(stopped)) { IsBackground = true, Name = $"bux projection {projection.Name}" };
         _thread.Start();
     }
 
@@ -116,7 +116,7 @@ internal sealed class ProjectionRunner<TRow>(
         changed.SetResult();
     }
 
-    private void Run()
+    private void Run(Action<ProjectionStoppedException> tell)
     {
         while (!_stopping.IsCancellationRequested)
         {
@@ -131,6 +131,7 @@ internal sealed class ProjectionRunner<TRow>(
             {
                 _stopped = stopped;
                 ProjectionLog.Stopped(logger, projection.Name, stopped);
+                tell(stopped);
                 Announce();
                 return;
             }
