@@ -83,7 +83,7 @@ public sealed class RestoreTests
         using (var writer = log.OpenWriter()) await writer.WriteAsync(Event("k0", stopped, "probe-flew", version: 9, sequence: 2), default);
 
         await using var after = await MemoryHost.StartAsync(log);
-        await after.UntilAsync(() => after.Status.Reasons.Any(reason => reason.Contains("is stopped", StringComparison.Ordinal)));
+        await after.UntilAsync(() => after.Status.Reasons is [var reason] && reason.Contains("is stopped", StringComparison.Ordinal));
         var why = Assert.Single(after.Status.Reasons);
         Assert.Contains("probe-flew V9", why, StringComparison.Ordinal);
         foreach (var key in keys.Where(key => KeyPartitioner.PartitionOf(Encoding.UTF8.GetBytes(key), 4) != stopped))

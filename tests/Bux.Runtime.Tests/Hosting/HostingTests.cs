@@ -71,8 +71,9 @@ public sealed class HostingTests
     public async Task A_host_is_ready_once_its_partitions_are_restored_and_not_any_more_when_it_stops()
     {
         var host = await MemoryHost.StartAsync(new InMemoryLogStore());
-        await host.UntilAsync(() => host.Status.IsReady);
+        var status = host.Status;
+        await host.UntilAsync(() => status.IsReady);
         await host.DisposeAsync();
-        Assert.False(host.Status.IsReady);
+        Assert.False(status.IsReady);
     }
 }

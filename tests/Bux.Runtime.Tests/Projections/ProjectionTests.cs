@@ -28,7 +28,7 @@ public sealed class ProjectionTests
         await using (var host = await StartAsync(log))
         {
             for (var key = 0; key < 30; key++) await host.Commands.SendAsync(new StartProbe($"k{key:00}"));
-            await Task.WhenAll(Enumerable.Range(0, 300).Select(number => host.Commands.SendAsync(new AddTo($"k{number % 30:00}", 500 + number))));
+            await Task.WhenAll(Enumerable.Range(0, 300).Select(number => host.Commands.SendAsync(new AddTo($"k{number % 30:00}", 100 + number))));
             await host.Get<IReadModel<Total>>().CatchUpAsync(Patience);
             before = host.Get<IReadModel<Total>>().All();
         }
