@@ -31,7 +31,8 @@ internal static class HeaderBlob
         for (var rest = blob.AsSpan(); rest.Length > 0;)
         {
             var (name, value) = (BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[4..]));
-            headers.Add(new LogHeader(Encoding.UTF8.GetString(rest.Slice(8, name)), value < 0 ? null : rest.Slice(8 + name, value).ToArray()));
+            var bytes = value < 0 ? null : rest.Slice(8 + name, value).ToArray();
+            headers.Add(new LogHeader(Encoding.UTF8.GetString(rest.Slice(8, name)), bytes));
             rest = rest[(8 + name + Math.Max(value, 0))..];
         }
 

@@ -30,24 +30,30 @@ internal sealed class ProcessLock : IDisposable
         {
             var who = File.Exists(owner) ? File.ReadAllText(owner).Trim() : "another process";
             throw new LogNotReadyException(
-                [$"The file {database} is written by {who}, and one process can write it at a time. End that process, open the file read-only, or use Kafka ({error.Message})"]);
+            [
+                $"The file {database} is written by {who}, and one process can write it at a time. "
+                + $"End that process, open the file read-only, or use Kafka ({error.Message})",
+            ]);
         }
         catch (UnauthorizedAccessException error)
         {
-            throw new LogUnavailableException($"The file {database} cannot be written by this process: {error.Message} Grant it the rights, or open the file read-only.", error);
+            throw new LogUnavailableException(
+                $"The file {database} cannot be written by this process: {error.Message} Grant it the rights, or open the file read-only.",
+                error);
         }
 
         try
         {
             using var process = Process.GetCurrentProcess();
-            File.WriteAllText(owner, string.Create(
-                CultureInfo.InvariantCulture, $"process {process.Id} on {Environment.MachineName} since {process.StartTime.ToUniversalTime():O}"));
+            var since = process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+            File.WriteAllText(owner, $"process {process.Id} on {Environment.MachineName} since {since}");
             return new ProcessLock(held, owner);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             held.Dispose();
-            throw new LogUnavailableException($"The file {owner} cannot be written: {error.Message} Look at the disk's space and the file's rights.", error);
+            throw new LogUnavailableException(
+                $"The file {owner} cannot be written: {error.Message} Look at the disk's space and the file's rights.", error);
         }
     }
 

@@ -55,7 +55,8 @@ public sealed class SqliteLogStore : ILogStore
         ArgumentNullException.ThrowIfNull(topics);
         lock (_records.Gate)
         {
-            TopicProblem.ThrowIfAny(topics, _records.Partitions, create && !_options.ReadOnly, "start the service that owns it once, with CreateTopics");
+            const string Remedy = "start the service that owns it once, with CreateTopics";
+            TopicProblem.ThrowIfAny(topics, _records.Partitions, create && !_options.ReadOnly, Remedy);
             if (_options.ReadOnly) return Task.CompletedTask;
             foreach (var plan in topics.Where(plan => plan.Owned)) _records.Keep(plan);
             while (_records.Tidy()) cancellation.ThrowIfCancellationRequested();

@@ -7,9 +7,9 @@ internal sealed partial class SqliteRecords
     private const int Portion = 5_000;
 
     /// <summary>
-    /// Deletes what need not be kept, a portion at a time so that nobody waits long for the file: what is older than its topic's retention, and
-    /// what was superseded longer ago than its topic's lag. The newest record of a partition always stays, so that offsets go on after a
-    /// restart, and so does the newest of each key.
+    /// Deletes what need not be kept, a portion at a time so that nobody waits long for the file: what is older than its topic's
+    /// retention, and what is superseded and older than its topic's lag. The newest record of a partition always stays, so that offsets go
+    /// on after a restart, and so does the newest of each key.
     /// </summary>
     /// <returns>Whether there may be more to delete.</returns>
     public bool Tidy()
@@ -40,13 +40,14 @@ internal sealed partial class SqliteRecords
     private bool DeleteSuperseded()
     {
         const string Due = "FROM superseded WHERE due <= $now ORDER BY due, topic, partition, offset LIMIT $portion";
-        (string, object?)[] parameters = [("$now", _time.GetUtcNow().ToUnixTimeMilliseconds()), ("$portion", Portion)];
-        if (_session.Scalar("SELECT due FROM superseded WHERE due <= $now LIMIT 1", parameters[..1]) is null) return false;
+        (string, object?)[] due = [("$now", _time.GetUtcNow().ToUnixTimeMilliseconds()), ("$portion", Portion)];
+        if (_session.Scalar("SELECT due FROM superseded WHERE due <= $now LIMIT 1", due[..1]) is null) return false;
         var deleted = 0;
         _session.Transact(() =>
         {
-            _session.Execute($"DELETE FROM records WHERE (topic, partition, offset) IN (SELECT topic, partition, offset {Due})", parameters);
-            deleted = _session.Execute($"DELETE FROM superseded WHERE (due, topic, partition, offset) IN (SELECT due, topic, partition, offset {Due})", parameters);
+            _session.Execute($"DELETE FROM records WHERE (topic, partition, offset) IN (SELECT topic, partition, offset {Due})", due);
+            deleted = _session.Execute(
+                $"DELETE FROM superseded WHERE (due, topic, partition, offset) IN (SELECT due, topic, partition, offset {Due})", due);
         });
         return deleted == Portion;
     }
@@ -65,13 +66,17 @@ internal sealed partial class SqliteRecords
             _session.Execute(
                 $"""
                 INSERT INTO superseded (due, topic, partition, offset)
-                SELECT timestamp + $lag, topic, partition, offset FROM records WHERE topic = $topic AND partition = $partition AND offset = {Newest}
+                SELECT timestamp + $lag, topic, partition, offset FROM records
+                WHERE topic = $topic AND partition = $partition AND offset = {Newest}
                 """,
                 [.. entry, ("$lag", topic.Lag)]);
         }
 
         _session.Execute(
-            "INSERT INTO newest (topic, partition, key, offset) VALUES ($topic, $partition, $key, $offset) ON CONFLICT DO UPDATE SET offset = $offset",
+            """
+            INSERT INTO newest (topic, partition, key, offset) VALUES ($topic, $partition, $key, $offset)
+            ON CONFLICT DO UPDATE SET offset = $offset
+            """,
             [.. entry, ("$offset", offset)]);
     }
 }

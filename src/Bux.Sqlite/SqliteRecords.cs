@@ -50,11 +50,12 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
         object? retention = plan.Retention is { } kept ? (long)kept.TotalMilliseconds : DBNull.Value;
         _session.Transact(() => _session.Execute(
             """
-            INSERT INTO topics (name, partitions, stamped, compacted, retention, lag) VALUES ($name, $partitions, $stamped, $compacted, $retention, $lag)
+            INSERT INTO topics (name, partitions, stamped, compacted, retention, lag)
+            VALUES ($name, $partitions, $stamped, $compacted, $retention, $lag)
             ON CONFLICT (name) DO UPDATE SET retention = $retention, lag = $lag
             """,
-            ("$name", plan.Name), ("$partitions", plan.Partitions ?? 1), ("$stamped", plan.LogAppendTime), ("$compacted", plan.Compacted),
-            ("$retention", retention), ("$lag", (long)plan.MinimumCompactionLag.TotalMilliseconds)));
+            ("$name", plan.Name), ("$partitions", plan.Partitions ?? 1), ("$stamped", plan.LogAppendTime),
+            ("$compacted", plan.Compacted), ("$retention", retention), ("$lag", (long)plan.MinimumCompactionLag.TotalMilliseconds)));
         LoadTopics();
     }
 
@@ -71,7 +72,10 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
     {
         var bytes = 0L; // A thousand of the largest records would take a gigabyte.
         return _session.QueryUntil(
-            "SELECT offset, timestamp, key, value, headers FROM records WHERE topic = $topic AND partition = $partition AND offset >= $from ORDER BY offset LIMIT $most",
+            """
+            SELECT offset, timestamp, key, value, headers FROM records
+            WHERE topic = $topic AND partition = $partition AND offset >= $from ORDER BY offset LIMIT $most
+            """,
             row => new LogRecord
             {
                 Source = partition,
@@ -86,7 +90,8 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
     }
 
     /// <summary>
-    /// Writers' times may run backwards, the latest time so far does not: halving by that one finds where to begin, as Kafka's time index does.
+    /// Writers' times may run backwards, the latest time so far does not: halving by that one finds where to begin, as Kafka's time index
+    /// does.
     /// </summary>
     public long OffsetAt(LogPartition partition, DateTimeOffset time)
     {
@@ -102,7 +107,10 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
         var milliseconds = time.ToUnixTimeMilliseconds();
         if (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) < time) milliseconds++;
         return _session.Scalar(
-            "SELECT offset FROM records WHERE topic = $topic AND partition = $partition AND offset >= $low AND timestamp >= $time ORDER BY offset LIMIT 1",
+            """
+            SELECT offset FROM records
+            WHERE topic = $topic AND partition = $partition AND offset >= $low AND timestamp >= $time ORDER BY offset LIMIT 1
+            """,
             ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$low", low), ("$time", milliseconds)) ?? End(partition);
     }
 
@@ -120,7 +128,10 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
             foreach (var next in offsets)
             {
                 _session.Execute(
-                    "INSERT INTO positions (groupname, topic, partition, offset) VALUES ($group, $topic, $partition, $offset) ON CONFLICT DO UPDATE SET offset = $offset",
+                    """
+                    INSERT INTO positions (groupname, topic, partition, offset) VALUES ($group, $topic, $partition, $offset)
+                    ON CONFLICT DO UPDATE SET offset = $offset
+                    """,
                     ("$group", service!.Group), ("$topic", Topic(new LogPartition(service.Commands, next.Partition)).Id),
                     ("$partition", next.Partition), ("$offset", next.Offset));
             }
@@ -147,7 +158,8 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
             """,
             ("$topic", topic.Id), ("$partition", record.Target.Partition), ("$offset", end.Next),
             ("$timestamp", timestamp.ToUnixTimeMilliseconds()), ("$latest", latest.ToUnixTimeMilliseconds()),
-            ("$key", (object?)record.Key ?? DBNull.Value), ("$value", (object?)record.Value ?? DBNull.Value), ("$headers", HeaderBlob.Write(record.Headers)));
+            ("$key", (object?)record.Key ?? DBNull.Value), ("$value", (object?)record.Value ?? DBNull.Value),
+            ("$headers", HeaderBlob.Write(record.Headers)));
         if (topic.Compacted && record.Key is { } key) Supersede(topic, record.Target.Partition, key, end.Next);
         ends[record.Target] = new PartitionEnd(end.Next + 1, latest);
     }
@@ -158,7 +170,9 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
         ("$topic", Topic(partition).Id), ("$partition", partition.Partition), ("$offset", offset)).FirstOrDefault();
 
     private SqliteTopic Topic(LogPartition partition) =>
-        Find(partition.Topic) is { } topic && EmbeddedLimits.IsWithin(partition, topic.Ends.Length) ? topic : throw EmbeddedLimits.NoSuch(partition);
+        Find(partition.Topic) is { } topic && EmbeddedLimits.IsWithin(partition, topic.Ends.Length)
+            ? topic
+            : throw EmbeddedLimits.NoSuch(partition);
 
     private SqliteTopic? Find(string topic)
     {
@@ -176,8 +190,8 @@ internal sealed partial class SqliteRecords : IEmbeddedRecords, IDisposable
         foreach (var (name, topic) in _session.Query(
             "SELECT id, name, partitions, stamped, compacted, retention, lag FROM topics",
             row => (row.GetString(1), new SqliteTopic(
-                row.GetInt64(0), row.GetBoolean(3), row.GetBoolean(4), row.IsDBNull(5) ? null : TimeSpan.FromMilliseconds(row.GetInt64(5)), row.GetInt64(6),
-                new PartitionEnd[row.GetInt32(2)]))))
+                row.GetInt64(0), row.GetBoolean(3), row.GetBoolean(4), row.IsDBNull(5) ? null : TimeSpan.FromMilliseconds(row.GetInt64(5)),
+                row.GetInt64(6), new PartitionEnd[row.GetInt32(2)]))))
         {
             for (var partition = 0; partition < topic.Ends.Length; partition++)
             {

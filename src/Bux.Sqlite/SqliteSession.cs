@@ -6,7 +6,28 @@ namespace Bux.Sqlite;
 /// <summary>One connection with its prepared statements. Whatever SQLite reports becomes a <see cref="LogUnavailableException"/>.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    private const long SchemaVersion = 1;
+    private const int SchemaVersion = 1;
+
+    // A record's latest is the latest time of its partition up to it; superseded are records of compacted topics that wait for their lag.
+    private static readonly string Schema =
+        $"""
+        CREATE TABLE topics (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, stamped INTEGER NOT NULL,
+            compacted INTEGER NOT NULL, retention INTEGER, lag INTEGER NOT NULL);
+        CREATE TABLE records (
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+            timestamp INTEGER NOT NULL, latest INTEGER NOT NULL, key BLOB, value BLOB, headers BLOB NOT NULL, PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID;
+        CREATE TABLE newest (
+            topic INTEGER NOT NULL, partition INTEGER NOT NULL, key BLOB NOT NULL, offset INTEGER NOT NULL,
+            PRIMARY KEY (topic, partition, key)) WITHOUT ROWID;
+        CREATE TABLE superseded (
+            due INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+            PRIMARY KEY (due, topic, partition, offset)) WITHOUT ROWID;
+        CREATE TABLE positions (
+            groupname TEXT NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL,
+            PRIMARY KEY (groupname, topic, partition)) WITHOUT ROWID;
+        PRAGMA user_version = {SchemaVersion};
+        """;
 
     private readonly string _path;
     private readonly SqliteConnection _connection;
@@ -58,17 +79,20 @@ internal sealed class SqliteSession : IDisposable
     });
 
     /// <summary>Runs a statement; how many rows it changed.</summary>
-    public int Execute(string sql, params (string Name, object? Value)[] parameters) => Guard(() => Command(sql, parameters).ExecuteNonQuery());
+    public int Execute(string sql, params (string Name, object? Value)[] parameters) =>
+        Guard(() => Command(sql, parameters).ExecuteNonQuery());
 
     /// <summary>A number, or null.</summary>
-    public long? Scalar(string sql, params (string Name, object? Value)[] parameters) => Guard(() => Command(sql, parameters).ExecuteScalar() as long?);
+    public long? Scalar(string sql, params (string Name, object? Value)[] parameters) =>
+        Guard(() => Command(sql, parameters).ExecuteScalar() as long?);
 
     /// <summary>The rows.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params (string Name, object? Value)[] parameters) =>
         QueryUntil(sql, read, _ => false, parameters);
 
     /// <summary>The rows up to and with the one that is enough.</summary>
-    public List<T> QueryUntil<T>(string sql, Func<SqliteDataReader, T> read, Func<T, bool> enough, params (string Name, object? Value)[] parameters) => Guard(() =>
+    public List<T> QueryUntil<T>(
+        string sql, Func<SqliteDataReader, T> read, Func<T, bool> enough, params (string Name, object? Value)[] parameters) => Guard(() =>
     {
         var rows = new List<T>();
         using var reader = Command(sql, parameters).ExecuteReader();
@@ -93,20 +117,15 @@ internal sealed class SqliteSession : IDisposable
         if (version > SchemaVersion)
         {
             throw new LogNotReadyException(
-                [$"The file {_path} has the schema {version}, and this Bux.Sqlite knows {SchemaVersion}: a newer release wrote it. Use that release, or another file."]);
+            [
+                $"The file {_path} has the schema {version}, and this Bux.Sqlite knows {SchemaVersion}: a newer release wrote it. "
+                + "Use that release, or another file.",
+            ]);
         }
 
         if (version == SchemaVersion) return;
         if (readOnly) throw new LogNotReadyException([$"The file {_path} holds no log yet: let a service write it first."]);
-        Transact(() =>
-        {
-            Execute("CREATE TABLE topics (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, partitions INTEGER NOT NULL, stamped INTEGER NOT NULL, compacted INTEGER NOT NULL, retention INTEGER, lag INTEGER NOT NULL)");
-            Execute("CREATE TABLE records (topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, timestamp INTEGER NOT NULL, latest INTEGER NOT NULL, key BLOB, value BLOB, headers BLOB NOT NULL, PRIMARY KEY (topic, partition, offset)) WITHOUT ROWID");
-            Execute("CREATE TABLE newest (topic INTEGER NOT NULL, partition INTEGER NOT NULL, key BLOB NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (topic, partition, key)) WITHOUT ROWID");
-            Execute("CREATE TABLE superseded (due INTEGER NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (due, topic, partition, offset)) WITHOUT ROWID");
-            Execute("CREATE TABLE positions (groupname TEXT NOT NULL, topic INTEGER NOT NULL, partition INTEGER NOT NULL, offset INTEGER NOT NULL, PRIMARY KEY (groupname, topic, partition)) WITHOUT ROWID");
-            Execute($"PRAGMA user_version = {SchemaVersion}");
-        });
+        Transact(() => Execute(Schema));
     }
 
     private SqliteCommand Command(string sql, (string Name, object? Value)[] parameters)
@@ -138,7 +157,8 @@ internal sealed class SqliteSession : IDisposable
         }
         catch (SqliteException error)
         {
-            throw new LogUnavailableException($"SQLite cannot use {_path}: {error.Message} Look at the disk's space, the file's rights and its integrity.", error);
+            throw new LogUnavailableException(
+                $"SQLite cannot use {_path}: {error.Message} Look at the disk's space, the file's rights and its integrity.", error);
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class ContractService : IDisposable
     public ContractWorker OpenAlone(bool starts = true)
     {
         var worker = Open(0, starts);
-        Patience.Until(() => worker.Read().Count >= 0 && worker.Owned.Count == Topics.Partitions, "the only worker owns all partitions");
+        worker.ReadUntil(() => worker.Owned.Count == Topics.Partitions, "the only worker owns all partitions");
         return worker;
     }
 

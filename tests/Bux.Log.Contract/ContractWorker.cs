@@ -44,10 +44,20 @@ internal sealed class ContractWorker(ContractService service, ICommandLog log, b
     }
 
     /// <summary>Reads until it has been given this many records altogether.</summary>
-    public void Take(int records) => Patience.Until(() => Records.Count >= records || (Read().Count >= 0 && Records.Count >= records), $"{records} records arrive");
+    public void Take(int records) => ReadUntil(() => Records.Count >= records, $"{records} records arrive");
+
+    /// <summary>Reads until the condition is true; not at all when it is.</summary>
+    public void ReadUntil(Func<bool> condition, string what) => Patience.Until(
+        () =>
+        {
+            if (!condition()) Read();
+            return condition();
+        },
+        what);
 
     /// <summary>A batch under the newest epoch that moves one partition.</summary>
-    public OutputBatch Batch(int partition, long next, params OutputRecord[] records) => new(Epoch, records, [new NextOffset(partition, next)]);
+    public OutputBatch Batch(int partition, long next, params OutputRecord[] records) =>
+        new(Epoch, records, [new NextOffset(partition, next)]);
 
     /// <summary>Commits and returns how it ended.</summary>
     public CommitFault? Commit(OutputBatch batch)

@@ -37,9 +37,11 @@ public abstract class EmbeddedLogContract : LogContract
     {
         using var service = await ContractService.CreateAsync(Store);
         using var worker = service.OpenAlone();
-        OutputRecord[] nowhere = [ContractService.Record(new LogPartition("replies.nobody", 0), "r"), ContractService.Record(service.Reply(2), "r"), ContractService.Record(service.Reply(-1), "r")];
+        LogPartition[] missing = [new("replies.nobody", 0), service.Reply(2), service.Reply(-1)];
+        OutputRecord[] nowhere = [.. missing.Select(target => ContractService.Record(target, "r"))];
+        var large = ContractService.Large(service.Events(), worker.Log.MaximumRecordBytes + 1);
 
-        Assert.NotNull(worker.Commit(worker.Batch(0, 1, [.. nowhere, ContractService.Large(service.Events(), worker.Log.MaximumRecordBytes + 1)])));
+        Assert.NotNull(worker.Commit(worker.Batch(0, 1, [.. nowhere, large])));
         Assert.Equal(0, DroppedReplies(Store));
         Assert.Null(worker.Commit(worker.Batch(0, 1, nowhere)));
 
@@ -53,8 +55,8 @@ public abstract class EmbeddedLogContract : LogContract
         using var worker = service.OpenAlone();
         foreach (var target in new LogPartition[] { new("nowhere.events", 0), service.Events(1), service.Events(-1) })
         {
-            var committing = Assert.Throws<LogUnavailableException>(
-                () => worker.Log.Commit(worker.Batch(0, 1, ContractService.Record(service.Events(), "v"), ContractService.Record(target, "v"))));
+            var batch = worker.Batch(0, 1, ContractService.Record(service.Events(), "v"), ContractService.Record(target, "v"));
+            var committing = Assert.Throws<LogUnavailableException>(() => worker.Log.Commit(batch));
             var writing = await Assert.ThrowsAsync<LogUnavailableException>(() => service.WriteAsync(target, "v"));
 
             Assert.Contains(target.ToString(), committing.Message, StringComparison.Ordinal);

@@ -89,7 +89,8 @@ public abstract partial class LogContract
 
         var fault = worker.Commit(worker.Batch(
             0, 1,
-            ContractService.Record(service.Events(), "small"), ContractService.Record(service.State(), "state"), ContractService.Record(service.Reply(), "reply"),
+            ContractService.Record(service.Events(), "small"), ContractService.Record(service.State(), "state"),
+            ContractService.Record(service.Reply(), "reply"),
             ContractService.Large(service.Events(), worker.Log.MaximumRecordBytes + 1)));
 
         Assert.Equal(CommitFaultKind.Refused, fault?.Kind);

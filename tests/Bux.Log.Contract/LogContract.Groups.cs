@@ -70,7 +70,10 @@ public abstract partial class LogContract
         Assert.Equal(40, a.Records.Concat(b.Records).Select(ContractService.Text).Distinct().Count());
         Assert.All(a.Records, record => Assert.Contains(record.Source.Partition, a.Owned));
         Assert.All(b.Records, record => Assert.Contains(record.Source.Partition, b.Owned));
-        foreach (var partition in a.Owned) Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{partition}:{number}"), Of(a, partition));
+        foreach (var partition in a.Owned)
+        {
+            Assert.Equal(Enumerable.Range(0, 10).Select(number => $"{partition}:{number}"), Of(a, partition));
+        }
     }
 
     [Fact]
@@ -85,7 +88,7 @@ public abstract partial class LogContract
         Assert.Null(a.Commit(a.Batch(moved, a.Records[0].Offset + 1, ContractService.Record(service.Events(moved), "done"))));
 
         a.Dispose();
-        Patience.Until(() => b.Read().Count >= 0 && b.Owned.Count == 2, "the other worker owns all");
+        b.ReadUntil(() => b.Owned.Count == 2, "the other worker owns all");
         b.Take(1);
 
         Assert.Equal(["not done"], b.Records.Select(ContractService.Text));
@@ -101,7 +104,9 @@ public abstract partial class LogContract
         using var a = service.OpenAlone();
         a.Take(2);
         var late = Enumerable.Range(0, 2)
-            .Select(partition => a.Batch(partition, 1, ContractService.Record(service.Events(partition), "late"), ContractService.Record(service.State(partition), "late")))
+            .Select(partition => a.Batch(
+                partition, 1,
+                ContractService.Record(service.Events(partition), "late"), ContractService.Record(service.State(partition), "late")))
             .ToArray();
         using var b = service.Open(1);
         AwaitShares(service, a, b);
@@ -120,7 +125,9 @@ public abstract partial class LogContract
     {
         using var service = await ContractService.CreateAsync(Store, partitions: 2);
         using var a = service.OpenAlone();
-        var early = Enumerable.Range(0, 2).Select(partition => a.Batch(partition, 1, ContractService.Record(service.Events(partition), "early"))).ToArray();
+        var early = Enumerable.Range(0, 2)
+            .Select(partition => a.Batch(partition, 1, ContractService.Record(service.Events(partition), "early")))
+            .ToArray();
         int moved;
         using (var b = service.Open(1))
         {
@@ -128,7 +135,7 @@ public abstract partial class LogContract
             moved = b.Owned.Single();
         }
 
-        Patience.Until(() => a.Read().Count >= 0 && a.Owned.Count == 2, "the first worker owns all again");
+        a.ReadUntil(() => a.Owned.Count == 2, "the first worker owns all again");
 
         Assert.Equal(CommitFaultKind.Lost, a.Commit(early[moved])?.Kind);
         service.AssertUntouched(moved);
@@ -183,7 +190,9 @@ public abstract partial class LogContract
     }
 
     private static void AwaitShares(ContractService service, ContractWorker a, ContractWorker b) => PollBoth(
-        a, b, () => a.Owned.Count > 0 && b.Owned.Count > 0 && a.Owned.Count + b.Owned.Count == service.Topics.Partitions, "both workers own a share");
+        a, b,
+        () => a.Owned.Count > 0 && b.Owned.Count > 0 && a.Owned.Count + b.Owned.Count == service.Topics.Partitions,
+        "both workers own a share");
 
     /// <summary>Both read in turn; at no time do both own a partition, as far as they were told.</summary>
     private static void PollBoth(ContractWorker a, ContractWorker b, Func<bool> condition, string what) => Patience.Until(

@@ -8,7 +8,10 @@ public abstract partial class LogContract
     public async Task A_record_comes_back_as_it_was_written()
     {
         using var service = await ContractService.CreateAsync(Store);
-        LogHeader[] headers = [new("bux", [1, 2]), new("twice", [3]), new("nothing", null), new("twice", [4]), new("empty", []), new("größe", [5])];
+        LogHeader[] headers =
+        [
+            new("bux", [1, 2]), new("twice", [3]), new("nothing", null), new("twice", [4]), new("empty", []), new("größe", [5]),
+        ];
         await service.WriteAsync(new OutputRecord(service.Events(), ContractService.Past, [0, 255, 7], "größer"u8.ToArray(), headers));
 
         var record = Assert.Single(service.Committed(service.Events()));
@@ -37,12 +40,12 @@ public abstract partial class LogContract
         Assert.Equal(ContractService.Past, records[0].Timestamp);
         Assert.Equal([9], records[0].Key);
         Assert.Equal([8], records[0].Value);
-        Assert.Equal(headers.Select(header => (header.Name, Text(header.Value))), records[0].Headers.Select(header => (header.Name, Text(header.Value))));
+        Assert.Equal(headers.Select(Text), records[0].Headers.Select(Text));
         Assert.Null(records[1].Key);
         Assert.Null(records[1].Value);
         Assert.Empty(records[1].Headers);
 
-        static string? Text(byte[]? value) => value is null ? null : Convert.ToHexString(value);
+        static string Text(LogHeader header) => $"{header.Name}={(header.Value is { } value ? Convert.ToHexString(value) : "nothing")}";
     }
 
     [Fact]
@@ -131,7 +134,8 @@ public abstract partial class LogContract
         int largest;
         using (var worker = service.Open()) largest = worker.Log.MaximumRecordBytes;
 
-        var error = await Assert.ThrowsAsync<RecordTooLargeException>(() => service.WriteAsync(ContractService.Large(service.Events(), largest + 1)));
+        var error = await Assert.ThrowsAsync<RecordTooLargeException>(
+            () => service.WriteAsync(ContractService.Large(service.Events(), largest + 1)));
         await service.WriteAsync(service.Events(), "small");
 
         Assert.Contains(service.Topics.Events, error.Message, StringComparison.Ordinal);

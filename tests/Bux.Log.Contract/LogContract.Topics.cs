@@ -10,7 +10,9 @@ public abstract partial class LogContract
 
         var error = await PreparingFails(ContractService.Plans(topics), create: false);
 
-        Assert.All(ContractService.Plans(topics), plan => Assert.Contains(error.Problems, problem => problem.Contains(plan.Name, StringComparison.Ordinal)));
+        Assert.All(
+            ContractService.Plans(topics),
+            plan => Assert.Contains(error.Problems, problem => problem.Contains(plan.Name, StringComparison.Ordinal)));
         Assert.Null(reader.Partitions(topics.Commands));
         await Store.PrepareAsync(ContractService.Plans(topics), create: true, TestContext.Current.CancellationToken);
         Assert.Equal(2, reader.Partitions(topics.Commands));
@@ -73,7 +75,8 @@ public abstract partial class LogContract
     {
         using var service = await ContractService.CreateAsync(Store, partitions: 3);
 
-        await Store.PrepareAsync([new TopicPlan(service.Topics.Events, null, Owned: false)], create: false, TestContext.Current.CancellationToken);
+        await Store.PrepareAsync(
+            [new TopicPlan(service.Topics.Events, null, Owned: false)], create: false, TestContext.Current.CancellationToken);
     }
 
     private Task<LogNotReadyException> PreparingFails(IReadOnlyList<TopicPlan> plans, bool create) =>

@@ -16,7 +16,8 @@ public sealed class CompactionTests : IDisposable
         await using (var store = LogFile.Open(_file, _clock))
         {
             await store.PrepareAsync(State);
-            foreach (var (key, value) in new[] { ("a", "1"), ("b", "1"), ("a", "2"), ("a", "3"), ("c", "1") }) await store.WriteAsync(State.Name, key, value);
+            (string, string)[] states = [("a", "1"), ("b", "1"), ("a", "2"), ("a", "3"), ("c", "1")];
+            foreach (var (key, value) in states) await store.WriteAsync(State.Name, key, value);
         }
 
         await using var again = LogFile.Open(_file, _clock);

@@ -18,12 +18,13 @@ public sealed class FullDiskTests : IDisposable
             using var log = store.OpenCommands(Topics, 0);
             var epoch = log.Read(default).Epoch;
 
-            var error = Assert.Throws<LogUnavailableException>(() => log.Commit(Batch(epoch, 1, Event("small"), Event(new string('x', 600_000)))));
+            var large = new string('x', 600_000);
+            var error = Assert.Throws<LogUnavailableException>(() => log.Commit(Batch(epoch, 1, Event("small"), Event(large))));
 
             Assert.Contains(_file.Path, error.Message, StringComparison.Ordinal);
             Assert.Contains("space", error.Message, StringComparison.Ordinal);
             Assert.Empty(store.Records(Topics.Events));
-            await Assert.ThrowsAsync<LogUnavailableException>(() => store.WriteAsync(Topics.Events, "k", new string('x', 600_000)));
+            await Assert.ThrowsAsync<LogUnavailableException>(() => store.WriteAsync(Topics.Events, "k", large));
             log.Commit(Batch(epoch, 2, Event("next")));
             Assert.Null(Assert.Single(log.Settled()).Fault);
         }
@@ -37,7 +38,9 @@ public sealed class FullDiskTests : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static OutputBatch Batch(long epoch, long next, params OutputRecord[] records) => new(epoch, records, [new NextOffset(0, next)]);
+    private static OutputBatch Batch(long epoch, long next, params OutputRecord[] records) =>
+        new(epoch, records, [new NextOffset(0, next)]);
 
-    private static OutputRecord Event(string value) => new(new LogPartition(Topics.Events, 0), LogFile.Start, null, Encoding.UTF8.GetBytes(value), []);
+    private static OutputRecord Event(string value) =>
+        new(new LogPartition(Topics.Events, 0), LogFile.Start, null, Encoding.UTF8.GetBytes(value), []);
 }

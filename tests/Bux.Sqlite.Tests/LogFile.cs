@@ -16,7 +16,8 @@ internal static class LogFile
     public static async Task WriteAsync(this ILogStore store, string topic, string key, string value, DateTimeOffset? time = null)
     {
         using var writer = store.OpenWriter();
-        var record = new OutputRecord(new LogPartition(topic, 0), time ?? Start, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value), []);
+        var record = new OutputRecord(
+            new LogPartition(topic, 0), time ?? Start, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value), []);
         await writer.WriteAsync(record, TestContext.Current.CancellationToken);
     }
 
@@ -33,7 +34,8 @@ internal static class LogFile
 
     public static string Text(byte[]? bytes) => Encoding.UTF8.GetString(bytes!);
 
-    public static IEnumerable<string> Values(this ILogStore store, string topic) => store.Records(topic).Select(record => Text(record.Value));
+    public static IEnumerable<string> Values(this ILogStore store, string topic) =>
+        store.Records(topic).Select(record => Text(record.Value));
 }
 
 /// <summary>A clock that stands still until it is set.</summary>

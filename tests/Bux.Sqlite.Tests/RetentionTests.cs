@@ -53,14 +53,18 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task A_long_run_tidies_up_by_itself()
     {
-        await using var store = new SqliteLogStore(new SqliteOptions { Path = _file.Path, TidyInterval = TimeSpan.FromMilliseconds(10) }, _clock);
+        var options = new SqliteOptions { Path = _file.Path, TidyInterval = TimeSpan.FromMilliseconds(10) };
+        await using var store = new SqliteLogStore(options, _clock);
         await store.PrepareAsync(Commands);
         await store.WriteAsync(Commands.Name, "k", "old");
         await store.WriteAsync(Commands.Name, "k", "newest");
         _clock.Now += TimeSpan.FromDays(8);
 
         var deadline = DateTime.UtcNow.AddSeconds(60);
-        while (store.Records(Commands.Name).Count > 1 && DateTime.UtcNow < deadline) await Task.Delay(10, TestContext.Current.CancellationToken);
+        while (store.Records(Commands.Name).Count > 1 && DateTime.UtcNow < deadline)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
 
         Assert.Equal(["newest"], store.Values(Commands.Name));
     }

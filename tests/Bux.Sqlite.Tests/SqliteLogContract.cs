@@ -10,8 +10,13 @@ public sealed class SqliteLogContract : EmbeddedLogContract
     {
         var file = new TemporaryFile();
         _files.Add(file);
-        return new SqliteLogStore(
-            new SqliteOptions { Path = file.Path, Limits = limits ?? new BatchLimits(), MaximumRecordBytes = maximumRecordBytes ?? 1024 * 1024 }, time);
+        var options = new SqliteOptions
+        {
+            Path = file.Path,
+            Limits = limits ?? new BatchLimits(),
+            MaximumRecordBytes = maximumRecordBytes ?? 1024 * 1024,
+        };
+        return new SqliteLogStore(options, time);
     }
 
     protected override long DroppedReplies(ILogStore store) => ((SqliteLogStore)store).DroppedReplies;

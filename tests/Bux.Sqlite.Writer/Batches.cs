@@ -33,10 +33,14 @@ public static class Batches
     /// <summary>A batch that moves the group to the batch after it.</summary>
     public static OutputBatch Of(long epoch, long batch) => new(
         epoch,
-        [.. Events(batch).Select(value => Record(Topics.Events, "k", value)), Record(Topics.State, Key(batch), batch.ToString(CultureInfo.InvariantCulture))],
+        [
+            .. Events(batch).Select(value => Record(Topics.Events, "k", value)),
+            Record(Topics.State, Key(batch), batch.ToString(CultureInfo.InvariantCulture)),
+        ],
         [new NextOffset(0, batch + 1)]);
 
     /// <summary>A record of 1 KiB and more, so that a batch spans several pages of the file.</summary>
     public static OutputRecord Record(string topic, string key, string value) => new(
-        new LogPartition(topic, 0), DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value), [new LogHeader("filling", new byte[1024])]);
+        new LogPartition(topic, 0), DateTimeOffset.UnixEpoch, Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(value),
+        [new LogHeader("filling", new byte[1024])]);
 }
