@@ -30,6 +30,7 @@ internal sealed class ServiceRules(AssemblyDeclarations all, Parsed<StateDeclara
     }
 
     private IEnumerable<Finding> Folds() => all.Mutators
+        .Where(mutator => mutator.Model.State == state.Model.Names.Type)
         .OrderBy(mutator => mutator.Model.Names.Type, StringComparer.Ordinal)
         .SelectMany(mutator => mutator.Model.Folds, (mutator, fold) => (mutator, fold, Name: fold.Kind == FoldKind.Create ? "Create" : "Apply"))
         .GroupBy(each => (each.fold.Event.Type, each.Name))

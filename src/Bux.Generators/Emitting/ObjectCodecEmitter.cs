@@ -89,9 +89,9 @@ internal sealed class ObjectCodecEmitter(CodecFile file, ObjectCodec codec)
         _writer.Write(late.Length == 0 ? $"return new {Construction()};" : $"var value = new {Construction()};");
         foreach (var member in late)
         {
-            var assignment = member.Role == MemberRole.With
-                ? $"value = value with {{ {member.Name} = {WireCode.Local(member)}.Value }};"
-                : $"value.{member.Name} = {WireCode.Local(member)}.Value;";
+            // The compiler cannot know that a value which was given is not null.
+            var given = $"{WireCode.Local(member)}.Value{(member.Type is NullableType || member.Type.IsValueType ? "" : "!")}";
+            var assignment = member.Role == MemberRole.With ? $"value = value with {{ {member.Name} = {given} }};" : $"value.{member.Name} = {given};";
             _writer.Write($"if ({WireCode.Local(member)}.Given) {assignment}");
         }
 
