@@ -10,14 +10,19 @@ if (arguments.Problem is { } problem)
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Rest, ApplicationName = "Kyc" });
-builder.WebHost.UseUrls(arguments.Walkthrough ? "http://127.0.0.1:0" : "http://127.0.0.1:5080");
+builder.WebHost.UseUrls(arguments.Walkthrough ? "http://127.0.0.1:0" : arguments.Urls);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.ConfigureHttpJsonOptions(options =>
 {
     options.SerializerOptions.RespectNullableAnnotations = true;
     options.SerializerOptions.RespectRequiredConstructorParameters = true;
 });
-builder.Services.AddProblemDetails();
+builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+{
+    // A body that cannot be read is the caller's to mend, so the caller learns what is wrong with it.
+    if (context.Exception is BadHttpRequestException bad) context.ProblemDetails.Detail = bad.InnerException?.Message ?? bad.Message;
+});
 builder.Services.AddBux(bux =>
 {
     bux.AddBrokerAccounts().AddKycBackoffice().Configure(options => options.ReplyTimeout = TimeSpan.FromSeconds(10));
@@ -26,7 +31,11 @@ builder.Services.AddBux(bux =>
 });
 
 await using var app = builder.Build();
-app.UseExceptionHandler();
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+    SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+});
 app.UseStatusCodePages();
 app.MapAccounts();
 app.MapBackoffice();
