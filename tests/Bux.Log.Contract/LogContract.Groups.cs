@@ -199,9 +199,9 @@ public abstract partial class LogContract
         () =>
         {
             if (condition()) return true;
-            a.Read();
+            b.Read(); // The newcomer first: it must get nothing that the other was not yet asked to give back.
             Assert.Empty(a.Owned.Intersect(b.Owned));
-            b.Read();
+            a.Read();
             Assert.Empty(a.Owned.Intersect(b.Owned));
             return condition();
         },
