@@ -11,7 +11,7 @@ internal static class AccountEndpoints
     {
         routes.MapPost("/accounts", (OpenBrokerAccount command, HttpRequest request, ICommandClient commands, CancellationToken cancellation) =>
             SendAsync(commands, request, command, (opened, version) =>
-                Results.Created($"/backoffice/accounts/{opened.AccountId}", new { opened.AccountId, opened.OpenedAt, version }), cancellation));
+                Results.Created($"/backoffice/accounts/{Uri.EscapeDataString(opened.AccountId)}", new { opened.AccountId, opened.OpenedAt, version }), cancellation));
 
         routes.MapPost("/accounts/{id}/kyc-proposals", (string id, PersonalDetails details, HttpRequest request, ICommandClient commands, CancellationToken cancellation) =>
             SendAsync(commands, request, new SubmitKycUpdateProposal(id, details), (accepted, version) =>

@@ -70,7 +70,16 @@ public sealed class CrashTests(BrokerFixture broker)
             own.Restart();
         }
 
-        await load.FinishAsync();
+        // A lone broker that dies between the end of a transaction and its mark in the offsets topic leaves the position pending for ever
+        // (docs/guarantees.md): then Bux must refuse to guess, and name the remedy. Otherwise it must go on by itself.
+        var finished = load.FinishAsync();
+        while (!finished.IsCompleted)
+        {
+            if (host.Status.Reasons.Any(reason => reason.Contains("kafka-transactions", StringComparison.Ordinal))) return;
+            await Task.WhenAny(finished, Task.Delay(200));
+        }
+
+        await finished;
         await new LogOracle<Probe.Probe>(host.Log, host.Topics, ProbeModel.State).JudgeAsync("replies.probe-test");
         await UntilAsync(() => host.Status.IsReady, () => string.Join(Environment.NewLine, host.Status.Reasons));
     }
