@@ -129,6 +129,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ForeignCommand = new(
         "BUX0041", "A use case handles commands of its own service", "{0} handles {1}, a command of {2}, but the service here is {3}. Handle it there, or correct the command's service.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0041.md");
+    public static readonly DiagnosticDescriptor ChangeableFact = new(
+        "BUX0042", "What an event holds does not change", "{0} is of type {1}, which anyone who holds the event can change. Use {2}.", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0042.md");
+    public static readonly DiagnosticDescriptor UnusableCodec = new(
+        "BUX0043", "A codec implements ICodec of its type", "{0} cannot be the codec of {1}: it {2}. Write a class or struct that implements ICodec<{3}>.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0043.md");
+    public static readonly DiagnosticDescriptor BrokenHierarchy = new(
+        "BUX0044", "A closed hierarchy declares concrete types with names", "In the hierarchy {0}, {1} {2}. Write [JsonDerivedType(typeof(TDerived), \"name\")] on {0} for each concrete type.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0044.md");
+    public static readonly DiagnosticDescriptor AttributeNotFollowed = new(
+        "BUX0045", "Attributes that the wire does not follow", "The wire does not follow [{1}] on {0}. Remove it, or give the type or member a form of its own with [Codec(typeof(…))].", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0045.md");
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(rule => rule.Id);
 
     /// <summary>All of them, in the order of their ids.</summary>
@@ -175,6 +187,10 @@ internal static class DiagnosticDescriptors
         ForeignContractUnknown,
         NeverCreated,
         ForeignCommand,
+        ChangeableFact,
+        UnusableCodec,
+        BrokenHierarchy,
+        AttributeNotFollowed,
     ];
 
     public static DiagnosticDescriptor Of(string id) => ById[id];

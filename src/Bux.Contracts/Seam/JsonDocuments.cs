@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Bux.Seam;
@@ -10,6 +11,13 @@ public static class JsonDocuments
 
     /// <summary>The options that every document is read with: no comments, no trailing commas, at most 64 levels.</summary>
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaximumDepth, CommentHandling = JsonCommentHandling.Disallow };
+
+    /// <summary>
+    /// The options that every document is written with: at most 64 levels, so that nothing is written that could not be read again.
+    /// The wire is no web page: only what JSON itself demands is escaped. Generated codecs write sound JSON, so nothing is checked again.
+    /// </summary>
+    public static JsonWriterOptions WriterOptions { get; } =
+        new() { MaxDepth = MaximumDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Reads one document that holds one value and nothing after it.</summary>
     /// <exception cref="WireFormatException">The document is broken or of the wrong shape; path and byte position are in the message.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Bux.Seam;
@@ -91,6 +92,39 @@ public static class JsonScalars
     public static JsonCodec<byte[]> Bytes { get; } = new Scalar<byte[]>(
         static (writer, value) => writer.WriteBase64StringValue(NotNull(value)),
         static (ref reader) => reader.TokenType == JsonTokenType.String ? reader.GetBytesFromBase64() : throw JsonMembers.Unexpected(ref reader, "A string"));
+
+    /// <summary>A string in base64.</summary>
+    public static JsonCodec<ReadOnlyMemory<byte>> Memory { get; } = new Scalar<ReadOnlyMemory<byte>>(
+        static (writer, value) => writer.WriteBase64StringValue(value.Span), static (ref reader) => Bytes.Read(ref reader));
+
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<Int128> Int128 { get; } = new Scalar<Int128>(WriteDigits, ReadDigits<Int128>);
+
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<UInt128> UInt128 { get; } = new Scalar<UInt128>(WriteDigits, ReadDigits<UInt128>);
+
+    /// <summary>A JSON number; NaN and the infinities cannot be written.</summary>
+    public static JsonCodec<Half> Half { get; } = new Scalar<Half>(
+        static (writer, value) => WriteDigits(
+            writer, System.Half.IsFinite(value) ? value : throw new WireFormatException($"The number {value} has no form in JSON.")),
+        static (ref reader) => ReadDigits<Half>(ref reader) is var value && System.Half.IsFinite(value)
+            ? value : throw new WireFormatException("The number is too large for a Half."));
+
+    private static void WriteDigits<T>(Utf8JsonWriter writer, T value) where T : IUtf8SpanFormattable
+    {
+        Span<byte> digits = stackalloc byte[64];
+        value.TryFormat(digits, out var written, default, CultureInfo.InvariantCulture);
+        writer.WriteRawValue(digits[..written], skipInputValidation: true);
+    }
+
+    private static T ReadDigits<T>(ref Utf8JsonReader reader) where T : INumberBase<T>
+    {
+        if (reader.TokenType != JsonTokenType.Number) throw JsonMembers.Unexpected(ref reader, "A number");
+        const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        var style = typeof(T) == typeof(Half) ? Real : NumberStyles.AllowLeadingSign;
+        return T.TryParse(reader.ValueSpan, style, CultureInfo.InvariantCulture, out var value)
+            ? value : throw new WireFormatException($"The number is no {typeof(T).Name}, or too large for one.");
+    }
 
     private static T NotNull<T>(T? value) where T : class =>
         value ?? throw new WireFormatException("A value is null, and its type does not allow that.");

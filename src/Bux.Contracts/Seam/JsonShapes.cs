@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
@@ -58,6 +59,9 @@ public static class JsonShapes
     public static JsonCodec<ImmutableHashSet<T>> ImmutableHashSet<T>(JsonCodec<T> item) =>
         new SetCodec<ImmutableHashSet<T>, T>(item, static items => [.. items]);
 
+    /// <summary>A set, written in the ordinal order of its items' JSON.</summary>
+    public static JsonCodec<FrozenSet<T>> FrozenSet<T>(JsonCodec<T> item) => new SetCodec<FrozenSet<T>, T>(item, static items => items.ToFrozenSet());
+
     /// <summary>A dictionary, written in the ordinal order of its keys.</summary>
     public static JsonCodec<Dictionary<TKey, TValue>> Dictionary<TKey, TValue>(JsonKey<TKey> key, JsonCodec<TValue> value) where TKey : notnull =>
         new MapCodec<Dictionary<TKey, TValue>, TKey, TValue>(key, value, static map => map);
@@ -73,6 +77,13 @@ public static class JsonShapes
     /// <summary>A dictionary, written in the ordinal order of its keys.</summary>
     public static JsonCodec<ImmutableDictionary<TKey, TValue>> ImmutableDictionary<TKey, TValue>(JsonKey<TKey> key, JsonCodec<TValue> value)
         where TKey : notnull => new MapCodec<ImmutableDictionary<TKey, TValue>, TKey, TValue>(key, value, static map => map.ToImmutableDictionary());
+
+    /// <summary>A dictionary, written in the ordinal order of its keys.</summary>
+    public static JsonCodec<FrozenDictionary<TKey, TValue>> FrozenDictionary<TKey, TValue>(JsonKey<TKey> key, JsonCodec<TValue> value)
+        where TKey : notnull => new MapCodec<FrozenDictionary<TKey, TValue>, TKey, TValue>(key, value, static map => map.ToFrozenDictionary());
+
+    /// <summary>A type with a codec that the user wrote.</summary>
+    public static JsonCodec<T> Custom<TCodec, T>() where TCodec : ICodec<T> => new CustomCodec<TCodec, T>();
 
     private sealed class ReferenceOrNull<T>(JsonCodec<T> inner) : JsonCodec<T?> where T : class
     {

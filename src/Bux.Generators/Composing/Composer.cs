@@ -15,8 +15,10 @@ internal static class Composer
     {
         var names = CodecNames(all);
         var index = names.Index();
-        return CodecModels(all).Select(codec => new CodecFile(
-            WireNames.Namespace(all.Assembly), index[codec.Type], codec, names.Only(codec.Mentions.SelectMany(Named))));
+        var models = CodecModels(all).ToArray();
+        var cases = new HashSet<string>(models.OfType<HierarchyCodec>().SelectMany(codec => codec.Cases).Select(each => each.Type), StringComparer.Ordinal);
+        return models.Select(codec => new CodecFile(
+            WireNames.Namespace(all.Assembly), index[codec.Type], codec, names.Only(codec.Mentions.SelectMany(Named)), cases.Contains(codec.Type)));
     }
 
     public static CatalogueFile? Catalogue(AssemblyDeclarations all)

@@ -9,6 +9,8 @@ internal static class CodecEmitter
     {
         EnumCodec names => Emit(file, names),
         IdCodec id => Emit(file, id),
+        TupleCodec tuple => TupleEmitter.Emit(file, tuple),
+        HierarchyCodec cases => HierarchyEmitter.Emit(file, cases),
         _ => new ObjectCodecEmitter(file, (ObjectCodec)file.Codec).Emit(),
     };
 

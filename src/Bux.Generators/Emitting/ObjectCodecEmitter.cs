@@ -15,6 +15,7 @@ internal sealed class ObjectCodecEmitter(CodecFile file, ObjectCodec codec)
             _writer.Write($"public static readonly {file.Name} Instance = new();");
             EmitFields();
             EmitWrite();
+            if (file.InHierarchy) _writer.Write($"\ninternal static void WriteMembers(Utf8JsonWriter writer, {codec.Type} value)").Block(EmitWriteMembers);
             EmitRead();
         });
         return _writer.ToString();
@@ -40,18 +41,30 @@ internal sealed class ObjectCodecEmitter(CodecFile file, ObjectCodec codec)
         .Write($"\npublic override void Write(Utf8JsonWriter writer, {codec.Type} value)")
         .Block(() =>
         {
+            if (!codec.IsValueType) _writer.Write($"if (value is null) throw JsonMembers.Null({SourceWriter.Quote(codec.Name)});");
             _writer.Write("writer.WriteStartObject();");
-            if (codec.IsRejection)
-            {
-                _writer.Write("""
-                    writer.WriteString("code"u8, value.Code);
-                    writer.WriteString("message"u8, value.Message);
-                    """);
-            }
-
-            foreach (var member in codec.Members.Where(member => !(codec.IsRejection && member.Wire is "code" or "message"))) _writer.Write(_code.Write(member));
+            if (file.InHierarchy) _writer.Write("WriteMembers(writer, value);");
+            else EmitWriteMembers();
             _writer.Write("writer.WriteEndObject();");
         });
+
+    private void EmitWriteMembers()
+    {
+        if (codec.IsRejection)
+        {
+            _writer.Write("""
+                writer.WriteString("code"u8, value.Code);
+                writer.WriteString("message"u8, value.Message);
+                """);
+        }
+
+        foreach (var member in codec.Members.Where(member => !(codec.IsRejection && member.Wire is "code" or "message")))
+        {
+            var statement = _code.Write(member);
+            if (member.LeftOut) _writer.Write($"if (value.{member.Name} is not null)").Block(() => _writer.Write(statement));
+            else _writer.Write(statement);
+        }
+    }
 
     private void EmitRead() => _writer
         .Write($"\npublic override {codec.Type} Read(ref Utf8JsonReader reader)")

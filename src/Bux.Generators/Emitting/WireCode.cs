@@ -14,11 +14,12 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
         NullableType nullable => $"JsonShapes.OrNull({Codec(nullable.Inner)})",
         SequenceType sequence => $"JsonShapes.{sequence.Shape}({Codec(sequence.Item)})",
         MapType map => $"JsonShapes.{map.Shape}({Key(map.Key)}, {Codec(map.Value)})",
+        CustomType custom => $"JsonShapes.Custom<{custom.Codec}, {custom.Type}>()",
         _ => throw new InvalidOperationException($"There is no codec for {type}."),
     };
 
     /// <summary>Whether a member of this type needs a codec that is made once and kept in a field.</summary>
-    public static bool NeedsField(WireType type) => Present(type) is SequenceType or MapType;
+    public static bool NeedsField(WireType type) => Present(type) is SequenceType or MapType or CustomType;
 
     /// <summary>The statement that writes a member.</summary>
     public string Write(MemberModel member)
@@ -63,8 +64,12 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
     public static string Field(MemberModel member) => member.Name.TrimStart('@') + "Shape";
 
     /// <summary>The local variable that holds a member while the others are read.</summary>
-    public static string Local(MemberModel member) =>
-        member.Wire is "reader" or "writer" or "value" or "member" ? member.Wire + "_" : SourceWriter.Identifier(member.Wire);
+    public static string Local(MemberModel member)
+    {
+        var name = member.Name.TrimStart('@');
+        var local = name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name + "_";
+        return local is "reader" or "writer" or "value" or "member" ? local + "__" : SourceWriter.Identifier(local);
+    }
 
     private string Key(KeyType key) => key switch
     {

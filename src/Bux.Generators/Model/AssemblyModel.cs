@@ -47,7 +47,8 @@ internal sealed record NameTable(EquatableArray<GivenName> Names)
 }
 
 /// <summary>One codec with the names that its text needs.</summary>
-internal sealed record CodecFile(string Namespace, string Name, CodecModel Codec, NameTable Codecs);
+/// <param name="InHierarchy">Whether the codec of a hierarchy writes the type's members between its own braces.</param>
+internal sealed record CodecFile(string Namespace, string Name, CodecModel Codec, NameTable Codecs, bool InHierarchy);
 
 /// <summary>The contracts of an assembly.</summary>
 internal sealed record CatalogueFile(

@@ -35,6 +35,28 @@ internal sealed record IdCodec(string Type, string Name, string FullName, bool O
     public override IEnumerable<WireType> Mentions => [Inner];
 }
 
+/// <summary>A tuple, written as an array of its items.</summary>
+internal sealed record TupleCodec(string Type, string Name, string FullName, bool Obsolete, EquatableArray<WireType> Items)
+    : CodecModel(Type, Name, FullName, Obsolete)
+{
+    public override IEnumerable<WireType> Mentions => Items;
+}
+
+/// <summary>A closed hierarchy: an object whose first member says which of the declared types it is.</summary>
+/// <param name="Discriminator">The name of that member on the wire.</param>
+internal sealed record HierarchyCodec(
+    string Type, string Name, string FullName, bool Obsolete, bool IsValueType, string Discriminator, EquatableArray<HierarchyCase> Cases)
+    : CodecModel(Type, Name, FullName, Obsolete)
+{
+    public override IEnumerable<WireType> Mentions => Cases.Select(each => new NamedType(each.Type, false));
+}
+
+/// <summary>A type of a closed hierarchy.</summary>
+/// <param name="Wire">What the discriminator says.</param>
+/// <param name="Depth">How many base types it has: derived ones are matched first.</param>
+/// <param name="IsSealed">Whether nothing undeclared can derive from it.</param>
+internal sealed record HierarchyCase(string Type, string Wire, int Depth, bool IsSealed);
+
 /// <param name="Member">The C# name, escaped where it is a keyword.</param>
 /// <param name="Wire">The name on the wire.</param>
 internal sealed record EnumName(string Member, string Wire);
@@ -46,8 +68,9 @@ internal sealed record EnumName(string Member, string Wire);
 /// <param name="Position">The place of its constructor parameter.</param>
 /// <param name="Parameter">The name of its constructor parameter, escaped where it is a keyword.</param>
 /// <param name="Default">The C# text of its default, or null when the wire must have it.</param>
+/// <param name="LeftOut">Whether it is not written where it is null.</param>
 internal sealed record MemberModel(
-    string Name, string Wire, WireType Type, MemberRole Role, int Position, string Parameter, string? Default);
+    string Name, string Wire, WireType Type, MemberRole Role, int Position, string Parameter, string? Default, bool LeftOut);
 
 internal enum MemberRole
 {

@@ -12,11 +12,15 @@ internal static class ShapeText
         return text.ToString();
     }
 
+    private static string Form(WireType type) => type is CustomType custom ? custom.Type + "~" + custom.Codec : type.Type;
+
     private static string Of(CodecModel codec) => codec.Type + " " + codec switch
     {
-        ObjectCodec shape => "{" + string.Join(",", shape.Members.Select(member => $"{member.Wire}:{member.Type.Type}={member.Default}")) + "}",
+        ObjectCodec shape => "{" + string.Join(",", shape.Members.Select(member => $"{member.Wire}:{Form(member.Type)}={member.Default}")) + "}",
         EnumCodec names => "(" + string.Join("|", names.Names.Select(name => name.Wire)) + ")",
         IdCodec id => "=" + id.Inner.Type,
+        TupleCodec tuple => "[" + string.Join(",", tuple.Items.Select(Form)) + "]",
+        HierarchyCodec cases => cases.Discriminator + "(" + string.Join("|", cases.Cases.Select(each => each.Wire + ":" + each.Type)) + ")",
         _ => "",
     };
 }

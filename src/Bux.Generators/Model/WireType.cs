@@ -22,6 +22,10 @@ internal sealed record SequenceType(string Type, bool IsValueType, string Shape,
 /// <param name="Shape">The function of <c>Bux.Seam.JsonShapes</c> that makes its codec.</param>
 internal sealed record MapType(string Type, bool IsValueType, string Shape, KeyType Key, WireType Value) : WireType(Type, IsValueType);
 
+/// <summary>A type with a codec that the user wrote.</summary>
+/// <param name="Codec">The C# type of the codec.</param>
+internal sealed record CustomType(string Type, bool IsValueType, string Codec) : WireType(Type, IsValueType);
+
 /// <summary>A type that is written as text: an entity's key, or a dictionary's.</summary>
 internal abstract record KeyType(string Type);
 
@@ -59,4 +63,8 @@ internal enum Scalar
     TimeSpan,
     Uri,
     Bytes,
+    Memory,
+    Half,
+    Int128,
+    UInt128,
 }

@@ -19,6 +19,7 @@ internal static class Collections
         "System.Collections.Generic.ISet`1" => "Set",
         "System.Collections.Generic.IReadOnlySet`1" => "ReadOnlySet",
         "System.Collections.Immutable.ImmutableHashSet`1" => "ImmutableHashSet",
+        "System.Collections.Frozen.FrozenSet`1" => "FrozenSet",
         _ => null,
     };
 
@@ -28,6 +29,22 @@ internal static class Collections
         "System.Collections.Generic.IDictionary`2" => "DictionaryInterface",
         "System.Collections.Generic.IReadOnlyDictionary`2" => "ReadOnlyDictionary",
         "System.Collections.Immutable.ImmutableDictionary`2" => "ImmutableDictionary",
+        "System.Collections.Frozen.FrozenDictionary`2" => "FrozenDictionary",
+        _ => null,
+    };
+
+    /// <summary>What to write instead of a collection that anyone who holds it can change, or null when it cannot be changed.</summary>
+    public static string? Unchangeable(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => "ReadOnlyMemory<byte>",
+        IArrayTypeSymbol => "ImmutableArray",
+        INamedTypeSymbol named => (Sequence(named) ?? Map(named)) switch
+        {
+            "List" or "ListInterface" or "Collection" => "ImmutableArray",
+            "HashSet" or "Set" => "ImmutableHashSet",
+            "Dictionary" or "DictionaryInterface" => "ImmutableDictionary",
+            _ => null,
+        },
         _ => null,
     };
 }

@@ -13,6 +13,7 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
     /// <summary>Reads a type, or returns null and reports why not.</summary>
     public ObjectCodec? Read(INamedTypeSymbol type)
     {
+        foreach (var level in Symbols.WithBases(type)) WarnOfAttributes(level, level.Name);
         var properties = Properties(type);
         if (Constructor(type, properties) is not { } constructor)
         {
@@ -26,7 +27,9 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
         {
             var parameter = constructor.Parameters.FirstOrDefault(each => Gives(each, property));
             if (isRejection && parameter is null && Symbols.Is(property.ContainingType, Rejection)) continue;
-            if (Member(type, property, parameter) is { } member) members.Add(member);
+            WarnOfAttributes(property, $"{type.Name}.{property.Name}");
+            if (JsonAttributes.IsIgnored(property)) RefuseIgnored(type, property, parameter);
+            else if (Member(type, property, parameter) is { } member) members.Add(member);
         }
 
         RefuseFields(type);
@@ -60,7 +63,8 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
         .Where(constructor => compilation.IsSymbolAccessibleWithin(constructor, compilation.Assembly))
         .Where(constructor => !IsCopy(constructor, type))
         .Where(constructor => constructor.Parameters.All(parameter => parameter.IsOptional || properties.Any(property => Gives(parameter, property))))
-        .OrderByDescending(constructor => constructor.Parameters.Count(parameter => properties.Any(property => Gives(parameter, property))))
+        .OrderByDescending(JsonAttributes.IsChosen)
+        .ThenByDescending(constructor => constructor.Parameters.Count(parameter => properties.Any(property => Gives(parameter, property))))
         .ThenBy(constructor => constructor.ToDisplayString(), StringComparer.Ordinal)
         .FirstOrDefault();
 
@@ -81,16 +85,29 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
             return null;
         }
 
-        if (shapes.Read(property.Type, Symbols.Place(property), $"{type.Name}.{property.Name}") is not { } read) return null;
+        var codec = CustomShape.Of(property) ?? CustomShape.Of(parameter);
+        if (shapes.Read(property.Type, Symbols.Place(property), $"{type.Name}.{property.Name}", codec) is not { } read) return null;
         var role = parameter is not null ? MemberRole.Constructor
             : property.IsRequired ? MemberRole.Initializer
             : !property.SetMethod!.IsInitOnly ? MemberRole.Setter
             : type.IsRecord || type.IsValueType ? MemberRole.With
             : MemberRole.Initializer;
         var absent = parameter is { HasExplicitDefaultValue: true } ? Literal(parameter) : read is NullableType ? "null" : null;
+        var leftOut = JsonAttributes.IsLeftOutWhenNull(property) && read is NullableType && absent is null or "null";
         return new MemberModel(
-            Symbols.Escaped(property.Name), WireNames.Camel(property.Name), read, role,
-            parameter?.Ordinal ?? -1, Symbols.Escaped(parameter?.Name ?? ""), absent);
+            Symbols.Escaped(property.Name), JsonAttributes.NameOf(property), read, role,
+            parameter?.Ordinal ?? -1, Symbols.Escaped(parameter?.Name ?? ""), absent, leftOut);
+    }
+
+    private void RefuseIgnored(INamedTypeSymbol type, IPropertySymbol property, IParameterSymbol? parameter)
+    {
+        if (parameter is { IsOptional: false }) RefuseUnread(type, property.Name, property, "Give its constructor parameter a default");
+        else if (parameter is null && property.IsRequired) RefuseUnread(type, property.Name, property, "Do not make it both required and ignored");
+    }
+
+    private void WarnOfAttributes(ISymbol symbol, string name)
+    {
+        if (JsonAttributes.NotFollowed(symbol) is { } attribute) shapes.Warn(DiagnosticDescriptors.AttributeNotFollowed, Symbols.Place(symbol), name, attribute);
     }
 
     /// <summary>Whether a property holds a value of its own; a computed one does not, and is not written.</summary>

@@ -28,7 +28,7 @@ internal static class Scalars
 
     public static bool IsKey(Scalar scalar) => scalar is Scalar.String or Scalar.Guid || IsInteger(scalar);
 
-    private static bool IsInteger(Scalar scalar) => scalar is >= Scalar.Byte and <= Scalar.UInt64;
+    private static bool IsInteger(Scalar scalar) => scalar is >= Scalar.Byte and <= Scalar.UInt64 or Scalar.Int128 or Scalar.UInt128;
 
     private static Scalar? OfName(ITypeSymbol type)
     {
@@ -43,9 +43,16 @@ internal static class Scalars
             "TimeOnly" => Scalar.TimeOnly,
             "TimeSpan" => Scalar.TimeSpan,
             "Uri" => Scalar.Uri,
+            "Half" => Scalar.Half,
+            "Int128" => Scalar.Int128,
+            "UInt128" => Scalar.UInt128,
+            "ReadOnlyMemory" when IsOfBytes(type) => Scalar.Memory,
             _ => null,
         };
     }
+
+    private static bool IsOfBytes(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 } named && named.TypeArguments[0].SpecialType == SpecialType.System_Byte;
 
     // A user's own namespace may be called System.
     private static bool IsDeclaredHere(ITypeSymbol type) => type.Locations.Any(location => location.IsInSource);

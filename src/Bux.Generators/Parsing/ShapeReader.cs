@@ -4,7 +4,11 @@ using Microsoft.CodeAnalysis;
 namespace Bux.Generators.Parsing;
 
 /// <summary>Reads the shape of one annotated type and of everything that it reaches.</summary>
-internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, CancellationToken cancellation)
+/// <param name="compilation">Where the types are.</param>
+/// <param name="root">The place of the annotated type.</param>
+/// <param name="isFact">Whether it is kept for ever as it happened, so that nothing in it should be changeable.</param>
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, bool isFact, CancellationToken cancellation)
 {
     private readonly Dictionary<string, CodecModel?> _codecs = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
@@ -31,23 +35,54 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
     /// <summary>Reads an annotated type, which is an object even when it looks like a strongly typed id.</summary>
     public void ReadRoot(INamedTypeSymbol type)
     {
-        _codecs[Symbols.Text(type)] = null;
-        _codecs[Symbols.Text(type)] = new ObjectShape(this, compilation).Read(type);
+        if (CustomShape.Of(type) is { } custom)
+        {
+            var codec = Symbols.Positional(custom) is INamedTypeSymbol named ? named.Name : "";
+            Report(Finding.Of(DiagnosticDescriptors.UnusableCodec, root, codec, type.Name, "cannot write an annotated type, whose members are the contract", Symbols.Short(type)));
+        }
+
+        var text = Symbols.Text(type);
+        _codecs[text] = null;
+        _codecs[text] = type.IsAbstract && HierarchyShape.IsOne(type)
+            ? new HierarchyShape(this).Read(type)
+            : new ObjectShape(this, compilation).Read(type);
+    }
+
+    /// <summary>Reads a type of a closed hierarchy, which is an object that leaves the discriminator's name free.</summary>
+    /// <returns>Whether it could be read.</returns>
+    public bool ReadObject(INamedTypeSymbol type, string discriminator)
+    {
+        var text = Symbols.Text(type);
+        if (!_codecs.TryGetValue(text, out var known) || known is not (null or ObjectCodec))
+        {
+            _codecs[text] = null;
+            known = _codecs[text] = new ObjectShape(this, compilation).Read(type);
+        }
+
+        if (known is ObjectCodec shape && shape.Members.Any(member => member.Wire == discriminator))
+        {
+            Report(Finding.Of(DiagnosticDescriptors.DuplicateMember, Symbols.Place(type) ?? root, type.Name, discriminator));
+        }
+
+        return Sound;
     }
 
     /// <summary>Reads a type in the place of a member or a response.</summary>
     /// <param name="type">The type.</param>
     /// <param name="at">Where to report that the wire has no form for it.</param>
     /// <param name="place">The member's name for messages.</param>
-    public WireType? Read(ITypeSymbol type, LocationInfo? at, string place)
+    /// <param name="codec">The member's <c>[Codec]</c>, or null.</param>
+    public WireType? Read(ITypeSymbol type, LocationInfo? at, string place, AttributeData? codec = null)
     {
         cancellation.ThrowIfCancellationRequested();
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            return Read(nullable.TypeArguments[0], at, place) is { } value ? new NullableType(value) : null;
+            return Read(nullable.TypeArguments[0], at, place, codec) is { } value ? new NullableType(value) : null;
         }
 
-        if (ReadPresent(type, at, place) is not { } present) return null;
+        codec ??= CustomShape.Of(type);
+        var read = codec is null ? ReadPresent(type, at, place) : new CustomShape(this, compilation).Read(codec, type, at, place);
+        if (read is not { } present) return null;
         // Code without nullable annotations cannot say what may be null, so everything may.
         return type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated ? new NullableType(present) : present;
     }
@@ -59,6 +94,7 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
         var text = Symbols.Text(type);
         if (Scalars.Of(type) is { } scalar) return Scalars.IsKey(scalar) ? new ScalarKey(text, scalar) : null;
         if (type is not INamedTypeSymbol named) return null;
+        if (CustomShape.Of(named) is not null) return null;
         if (named.TypeKind == TypeKind.Enum) return ReadEnum(named) is null ? new EnumKey(text) : null;
         return IdMember(named) is { } id && ReadKey(id.Type) is { } inner ? new WrappedKey(text, Symbols.Escaped(id.Name), inner) : null;
     }
@@ -73,13 +109,15 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
         }
 
         var text = Symbols.Text(type);
+        if (isFact && Collections.Unchangeable(type) is { } instead) Warn(DiagnosticDescriptors.ChangeableFact, at, place, Symbols.Short(type), instead);
         if (Scalars.Of(type) is { } scalar) return new ScalarType(text, type.IsValueType, scalar);
         if (type is IArrayTypeSymbol { Rank: 1 } array) return ReadItems(array.ElementType, text, false, "Array", at, place);
         if (type is INamedTypeSymbol named)
         {
             if (Collections.Sequence(named) is { } shape) return ReadItems(named.TypeArguments[0], text, named.IsValueType, shape, at, place);
             if (Collections.Map(named) is { } map) return ReadMap(named, text, map, at, place);
-            if (Unsupported(named) is { } reason) return Refuse(type, at, place, reason);
+            if (named.IsTupleType) return ReadTuple(named, at, place);
+            if (!HierarchyShape.IsOne(named) && Unsupported(named) is { } reason) return Refuse(type, at, place, reason);
             return ReadNamed(named, text, at, place);
         }
 
@@ -101,6 +139,15 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
         return Read(type.TypeArguments[1], at, place) is { } value ? new MapType(text, type.IsValueType, shape, key, value) : null;
     }
 
+    private WireType? ReadTuple(INamedTypeSymbol type, LocationInfo? at, string place)
+    {
+        var names = Symbols.Names(type.TupleUnderlyingType ?? type);
+        var items = type.TupleElements.Select(item => Read(item.Type, at, place)).ToArray();
+        if (items.Any(item => item is null)) return null;
+        _codecs[names.Type] = new TupleCodec(names.Type, names.Name, names.FullName, names.Obsolete, items.Select(item => item!).ToEquatableArray());
+        return new NamedType(names.Type, true);
+    }
+
     private WireType? ReadNamed(INamedTypeSymbol type, string text, LocationInfo? at, string place)
     {
         if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)) return Refuse(type, at, place, "generated code cannot see it");
@@ -111,7 +158,9 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
 
         if (_codecs.ContainsKey(text)) return new NamedType(text, type.IsValueType);
         _codecs[text] = null;
-        _codecs[text] = IdMember(type) is { } id ? ReadId(type, id) : new ObjectShape(this, compilation).Read(type);
+        _codecs[text] = HierarchyShape.IsOne(type) ? new HierarchyShape(this).Read(type)
+            : IdMember(type) is { } id ? ReadId(type, id)
+            : new ObjectShape(this, compilation).Read(type);
         return new NamedType(text, type.IsValueType);
     }
 
@@ -128,14 +177,8 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
     /// <returns>Null, or why it cannot be on the wire.</returns>
     private string? ReadEnum(INamedTypeSymbol type)
     {
-        if (Symbols.Attribute(type, "System.FlagsAttribute") is not null) return "a combination of flags has no name";
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToArray();
-        var members = fields.Select(field => new EnumName(Symbols.Escaped(field.Name), WireNames.Camel(field.Name))).ToArray();
-        if (members.Length == 0) return "it has no members";
-        if (members.Select(member => member.Wire).Distinct(StringComparer.Ordinal).Count() < members.Length) return "two of its members have the same name in camelCase";
-        var names = Symbols.Names(type);
-        _codecs[names.Type] = new EnumCodec(
-            names.Type, names.Name, names.FullName, names.Obsolete || fields.Any(Symbols.IsObsolete), members.ToEquatableArray());
+        if (EnumShape.Read(type, out var reason) is not { } codec) return reason;
+        _codecs[codec.Type] = codec;
         return null;
     }
 
@@ -159,10 +202,10 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
         { SpecialType: SpecialType.System_Object } => "it can be anything",
         { TypeKind: TypeKind.Interface } => "an interface does not say what it holds",
         { TypeKind: TypeKind.Delegate } => "a delegate is code",
-        { IsTupleType: true } => "a tuple's names are not kept",
         { IsAbstract: true } => "an abstract type does not say what it holds",
         { IsRefLikeType: true } => "it lives on the stack",
         { TypeKind: TypeKind.Enum } => null,
+        { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => "its size is the machine's",
         { SpecialType: not SpecialType.None } => "it is none of the types that the wire knows",
         _ when IsOfSystem(type) => "it is none of the library's types that the wire knows",
         _ => null,
@@ -171,6 +214,8 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
     private static bool IsOfSystem(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name is { } assembly
         && (assembly.StartsWith("System.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard");
+
+    public void Warn(DiagnosticDescriptor rule, LocationInfo? at, params string[] arguments) => _findings.Add(Finding.Of(rule, at ?? root, arguments));
 
     private WireType? Refuse(ITypeSymbol type, LocationInfo? at, string place, string reason)
     {

@@ -11,8 +11,8 @@ internal static class StateReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
-        var shapes = new ShapeReader(compilation, place, cancellation);
-        foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
+        var shapes = new ShapeReader(compilation, place, isFact: false, cancellation);
+        foreach (var finding in Declared.Check(type, compilation, abstractAllowed: HierarchyShape.IsOne(type))) shapes.Report(finding);
 
         var service = Symbols.Positional(context.Attributes[0]) as string ?? "";
         foreach (var finding in Declared.CheckName(service, "the service of " + type.Name, place)) shapes.Report(finding);

@@ -1,19 +1,16 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Bux.Seam;
 
 namespace Bux.Wire;
 
 /// <summary>A reused JSON writer. Used by one thread.</summary>
 internal sealed class JsonBuffer : IDisposable
 {
-    // The wire is no web page: only what JSON itself demands is escaped. Generated codecs write sound JSON, so nothing is checked again.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
     private readonly Utf8JsonWriter _writer;
 
-    public JsonBuffer() => _writer = new Utf8JsonWriter(_bytes, Options);
+    public JsonBuffer() => _writer = new Utf8JsonWriter(_bytes, JsonDocuments.WriterOptions);
 
     /// <summary>The writer, emptied.</summary>
     public Utf8JsonWriter Begin()

@@ -17,6 +17,7 @@ internal sealed class AccountClosedCodec : JsonCodec<global::Kyc.AccountClosed>
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.AccountClosed value)
     {
+        if (value is null) throw JsonMembers.Null("AccountClosed");
         writer.WriteStartObject();
         writer.WriteString("code"u8, value.Code);
         writer.WriteString("message"u8, value.Message);

@@ -19,6 +19,7 @@ internal sealed class BrokerAccountCodec : JsonCodec<global::Kyc.BrokerAccount>
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccount value)
     {
+        if (value is null) throw JsonMembers.Null("BrokerAccount");
         writer.WriteStartObject();
         writer.WriteString(IdName, JsonMembers.NotNull(value.Id, "id"));
         writer.WritePropertyName(DetailsName);

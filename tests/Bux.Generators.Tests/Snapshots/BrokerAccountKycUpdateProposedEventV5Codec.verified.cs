@@ -18,6 +18,7 @@ internal sealed class BrokerAccountKycUpdateProposedEventV5Codec : JsonCodec<glo
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccountKycUpdateProposedEventV5 value)
     {
+        if (value is null) throw JsonMembers.Null("BrokerAccountKycUpdateProposedEventV5");
         writer.WriteStartObject();
         writer.WriteString(ProposalIdName, value.ProposalId);
         writer.WritePropertyName(DetailsName);

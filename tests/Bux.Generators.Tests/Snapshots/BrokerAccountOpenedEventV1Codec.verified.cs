@@ -18,6 +18,7 @@ internal sealed class BrokerAccountOpenedEventV1Codec : JsonCodec<global::Kyc.Br
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccountOpenedEventV1 value)
     {
+        if (value is null) throw JsonMembers.Null("BrokerAccountOpenedEventV1");
         writer.WriteStartObject();
         writer.WriteString(AccountIdName, JsonMembers.NotNull(value.AccountId, "accountId"));
         writer.WritePropertyName(DetailsName);

@@ -17,6 +17,7 @@ internal sealed class KycUpdateAcceptedCodec : JsonCodec<global::Kyc.KycUpdateAc
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.KycUpdateAccepted value)
     {
+        if (value is null) throw JsonMembers.Null("KycUpdateAccepted");
         writer.WriteStartObject();
         writer.WriteString(ProposalIdName, value.ProposalId);
         writer.WriteEndObject();

@@ -19,6 +19,7 @@ internal sealed class PersonalDetailsCodec : JsonCodec<global::Kyc.PersonalDetai
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.PersonalDetails value)
     {
+        if (value is null) throw JsonMembers.Null("PersonalDetails");
         writer.WriteStartObject();
         writer.WriteString(FullNameName, JsonMembers.NotNull(value.FullName, "fullName"));
         writer.WritePropertyName(DateOfBirthName);

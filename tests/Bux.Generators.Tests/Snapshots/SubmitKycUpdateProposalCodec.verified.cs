@@ -18,6 +18,7 @@ internal sealed class SubmitKycUpdateProposalCodec : JsonCodec<global::Kyc.Submi
 
     public override void Write(Utf8JsonWriter writer, global::Kyc.SubmitKycUpdateProposal value)
     {
+        if (value is null) throw JsonMembers.Null("SubmitKycUpdateProposal");
         writer.WriteStartObject();
         writer.WriteString(AccountIdName, JsonMembers.NotNull(value.AccountId, "accountId"));
         writer.WritePropertyName(DetailsName);
