@@ -23,7 +23,9 @@ public sealed class DirectionTests
     [Fact]
     public void Every_folder_of_the_runtime_is_a_room_with_rules()
     {
-        var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, Runtime)).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, Runtime))
+            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs").Any())
+            .Select(Path.GetFileName);
         Assert.Equal(Rooms.Keys.Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
     }
 

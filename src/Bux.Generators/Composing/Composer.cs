@@ -87,7 +87,27 @@ internal static class Composer
         return new RegistrationFile(
             all.Assembly, space, all.State?.Model.Service, all.State is { } state ? WireNames.Pascal(state.Model.Service) : null,
             all.State?.Sound == true, hasContracts || all.Projections.Count > 0, catalogues.ToEquatableArray(),
-            Sound(all.Projections).Select(each => names[each.Names.Type]).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray());
+            Sound(all.Projections).Select(each => names[each.Names.Type]).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            Routes(all).OrderBy(each => each.Command, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    private static IEnumerable<DocumentedRoute> Routes(AssemblyDeclarations all)
+    {
+        if (all.State is not { Sound: true, Model.Names.Type: var state }) yield break;
+        foreach (var useCase in Sound(all.UseCases))
+        {
+            foreach (var handler in useCase.Handlers)
+            {
+                var parameters = handler.Parameters.Select(parameter => parameter switch
+                {
+                    HandlerParameter.Command => handler.Command.Type,
+                    HandlerParameter.NullableStructState => $"global::System.Nullable{{{state}}}",
+                    HandlerParameter.Context => $"global::Bux.UseCaseContext{{{state}}}",
+                    _ => state,
+                });
+                yield return new DocumentedRoute(handler.Command.Type, $"{useCase.Names.Type}.Handle({string.Join(", ", parameters)})");
+            }
+        }
     }
 
     private static NameTable Members(AssemblyDeclarations all) => NameTable.Give(

@@ -14,8 +14,7 @@ internal static class CatalogueEmitter
         writer.Write($"""
             [assembly: global::Bux.Seam.BuxCatalogue(typeof(global::{file.Namespace}.Contracts))]
 
-            """).Namespace(file.Namespace).Write($$"""
-            /// <summary>The commands, events and rejections that {{file.Assembly}} declares.</summary>
+            """).Namespace(file.Namespace).Plumbing($"The commands, events and rejections that {file.Assembly} declares.").Write("""
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             public static class Contracts
             """).Block(() =>

@@ -17,7 +17,7 @@ internal static class CodecEmitter
     private static string Emit(CodecFile file, EnumCodec codec)
     {
         var pairs = string.Join(",\n    ", codec.Names.Select(name => $"({codec.Type}.{name.Member}, {SourceWriter.Quote(name.Wire)})"));
-        return SourceWriter.In(file.Namespace).Obsolete(codec.Obsolete).Write($$"""
+        return SourceWriter.In(file.Namespace).Plumbing($"The names of {SourceWriter.See(codec.Type)} on the wire.").Obsolete(codec.Obsolete).Write($$"""
             internal sealed class {{file.Name}}() : EnumCodec<{{codec.Type}}>(
                 {{pairs}})
             {
@@ -29,7 +29,7 @@ internal static class CodecEmitter
     private static string Emit(CodecFile file, IdCodec codec)
     {
         var inner = new WireCode(file.Codecs.Index()).Codec(codec.Inner);
-        return SourceWriter.In(file.Namespace).Obsolete(codec.Obsolete).Write($$"""
+        return SourceWriter.In(file.Namespace).Plumbing($"The JSON of {SourceWriter.See(codec.Type)}: the value that it holds.").Obsolete(codec.Obsolete).Write($$"""
             internal sealed class {{file.Name}} : JsonCodec<{{codec.Type}}>
             {
                 public static readonly {{file.Name}} Instance = new();

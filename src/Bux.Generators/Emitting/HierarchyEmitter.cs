@@ -8,7 +8,7 @@ internal static class HierarchyEmitter
     public static string Emit(CodecFile file, HierarchyCodec codec)
     {
         var codecs = file.Codecs.Index();
-        var writer = SourceWriter.In(file.Namespace).Obsolete(codec.Obsolete);
+        var writer = SourceWriter.In(file.Namespace).Plumbing($"The JSON of {SourceWriter.See(codec.Type)} and of the types that it declares.").Obsolete(codec.Obsolete);
         writer.Write($"internal sealed class {file.Name} : JsonCodec<{codec.Type}>").Block(() =>
         {
             writer.Write($$"""
@@ -25,7 +25,7 @@ internal static class HierarchyEmitter
                     foreach (var each in codec.Cases) EmitCase(writer, codec, each, codecs[each.Type]);
                     writer.Write($"default:\n    throw JsonHierarchies.Undeclared(value, {SourceWriter.Quote(codec.Name)});");
                 });
-                writer.Write("writer.WriteEndObject();");
+                writer.Write("\nwriter.WriteEndObject();");
             });
             writer.Write($"\npublic override {codec.Type} Read(ref Utf8JsonReader reader) =>");
             writer.Indent(() => writer.Write($"JsonHierarchies.KindOf(ref reader, {SourceWriter.Quote(codec.Discriminator)}u8, Kinds) switch").Block(() =>

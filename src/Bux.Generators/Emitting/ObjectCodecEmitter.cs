@@ -10,7 +10,7 @@ internal sealed class ObjectCodecEmitter(CodecFile file, ObjectCodec codec)
 
     public string Emit()
     {
-        _writer.Obsolete(codec.Obsolete).Write($"internal sealed class {file.Name} : JsonCodec<{codec.Type}>").Block(() =>
+        _writer.Plumbing($"The JSON of {SourceWriter.See(codec.Type)}.").Obsolete(codec.Obsolete).Write($"internal sealed class {file.Name} : JsonCodec<{codec.Type}>").Block(() =>
         {
             _writer.Write($"public static readonly {file.Name} Instance = new();");
             EmitFields();
@@ -33,7 +33,7 @@ internal sealed class ObjectCodecEmitter(CodecFile file, ObjectCodec codec)
         if (shaped.Length > 0) _writer.Write("");
         foreach (var member in shaped)
         {
-            _writer.Write($"private static readonly JsonCodec<{member.Type.Type}> {WireCode.Field(member)} = {_code.Codec(member.Type)};");
+            _writer.Assign($"private static readonly JsonCodec<{member.Type.Type}> {WireCode.Field(member)}", _code.Codec(member.Type));
         }
     }
 

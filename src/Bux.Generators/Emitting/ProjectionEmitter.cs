@@ -10,7 +10,7 @@ internal static class ProjectionEmitter
         var projection = file.Projection;
         var members = file.Members.Index();
         var writer = SourceWriter.In(file.Namespace);
-        writer.Obsolete(projection.Names.Obsolete || projection.Events.Any(each => each.Obsolete)).Write($"internal static class {file.Name}").Block(() =>
+        writer.Plumbing($"The projection <c>{projection.WireName}</c> of {SourceWriter.See(projection.Names.Type)}.").Obsolete(projection.Names.Obsolete || projection.Events.Any(each => each.Obsolete)).Write($"internal static class {file.Name}").Block(() =>
         {
             writer.Write($$"""
                 public static ProjectionModel<{{projection.Row}}> Model { get; } = new(

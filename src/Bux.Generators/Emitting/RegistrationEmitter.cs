@@ -9,10 +9,13 @@ internal static class RegistrationEmitter
     {
         var writer = new SourceWriter();
         var own = WireNames.Pascal(file.Assembly);
-        writer.Write($$"""
+        writer.Write("""
+            // A link to something that the user is just renaming is no reason to complain.
+            #pragma warning disable CS0419, CS1574, CS1580, CS1584, CS1658
+
             namespace Bux;
 
-            /// <summary>Registers what {{file.Assembly}} has.</summary>
+            """).Plumbing($"Registers what {file.Assembly} has.").Write($$"""
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             public static class {{WireNames.Identifier(file.Assembly)}}BuxExtensions
             """).Block(() =>
@@ -27,13 +30,27 @@ internal static class RegistrationEmitter
     private static void EmitService(SourceWriter writer, RegistrationFile file)
     {
         writer.Write($"""
-            /// <summary>Hosts the command service <c>{Escaped(file.Service!)}</c>: its state, its use cases, and the contracts that they need.</summary>
+            /// <summary>Hosts the command service <c>{SourceWriter.Escaped(file.Service!)}</c>: its state, its use cases, and the contracts that they need.</summary>
             """);
+        EmitRoutes(writer, file);
         EmitMethod(writer, file.ServiceName!, () =>
         {
             foreach (var catalogue in file.Catalogues) writer.Write($"bux.AddContracts({catalogue}.Catalogue);");
             if (file.ServiceSound) writer.Write($"bux.AddService(global::{file.Namespace}.{file.ServiceName}UseCases.Registration);");
         });
+    }
+
+    /// <summary>The service's map: whoever looks at the method sees each command beside the use case that handles it, and can go to both.</summary>
+    private static void EmitRoutes(SourceWriter writer, RegistrationFile file)
+    {
+        if (file.Routes.Count == 0) return;
+        writer.Write("/// <remarks>\n/// <list type=\"table\">");
+        foreach (var route in file.Routes)
+        {
+            writer.Write($"/// <item><term>{SourceWriter.See(route.Command)}</term><description><see cref=\"{route.Handler}\"/></description></item>");
+        }
+
+        writer.Write("/// </list>\n/// </remarks>");
     }
 
     private static void EmitOwn(SourceWriter writer, RegistrationFile file, string name)
@@ -60,6 +77,4 @@ internal static class RegistrationEmitter
             body();
             writer.Write("return bux;");
         });
-
-    private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\n", " ");
 }

@@ -45,6 +45,10 @@ internal sealed class SourceWriter
         return this;
     }
 
+    /// <summary>Writes an assignment, on two lines where one would be long.</summary>
+    public SourceWriter Assign(string target, string value) =>
+        Write(target.Length + value.Length < 120 ? $"{target} = {value};" : $"{target} =\n    {value};");
+
     /// <summary>Writes lines one step further in, between braces.</summary>
     public SourceWriter Block(Action inner, string close = "}")
     {
@@ -70,6 +74,22 @@ internal sealed class SourceWriter
     /// <summary>An identifier, escaped where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    /// <summary>
+    /// What stands above a generated class: what it is for, that a debugger goes through it to the user's own code, and that nobody
+    /// measures whether tests cover it.
+    /// </summary>
+    public SourceWriter Plumbing(string summary) => Write($"""
+        /// <summary>{summary}</summary>
+        [global::System.Diagnostics.DebuggerStepThrough]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        """);
+
+    /// <summary>A type as a link in a doc comment, or as code where there can be none.</summary>
+    public static string See(string type) => type.IndexOfAny(['<', '(', '[']) < 0 ? $"<see cref=\"{type}\"/>" : $"<c>{Escaped(type.Replace("global::", ""))}</c>";
+
+    /// <summary>Text in a doc comment.</summary>
+    public static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\n", " ");
 
     /// <summary>The attribute that lets generated code mention something obsolete, even what must not be used at all.</summary>
     public SourceWriter Obsolete(bool obsolete) => obsolete ? Write("[global::System.Obsolete]") : this;

@@ -18,7 +18,7 @@ internal sealed class StateEmitter(ServiceFile file)
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToArray();
         var obsolete = file.State.Names.Obsolete || file.Mutators.Any(mutator => mutator.Names.Obsolete || mutator.Folds.Any(fold => fold.Obsolete));
-        _writer.Obsolete(obsolete).Write($"internal sealed class {file.Name}State : StateModel<{_state}>").Block(() =>
+        _writer.Plumbing($"How events make and change {SourceWriter.See(_state)}.").Obsolete(obsolete).Write($"internal sealed class {file.Name}State : StateModel<{_state}>").Block(() =>
         {
             _writer.Write($$"""
                 public static readonly {{file.Name}}State Instance = new();

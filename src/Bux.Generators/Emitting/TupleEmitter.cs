@@ -9,13 +9,13 @@ internal static class TupleEmitter
     {
         var code = new WireCode(file.Codecs.Index());
         var numbers = Enumerable.Range(1, codec.Items.Count).ToArray();
-        var writer = SourceWriter.In(file.Namespace).Obsolete(codec.Obsolete);
+        var writer = SourceWriter.In(file.Namespace).Plumbing($"The JSON of {SourceWriter.See(codec.Type)}: an array.").Obsolete(codec.Obsolete);
         writer.Write($"internal sealed class {file.Name} : JsonCodec<{codec.Type}>").Block(() =>
         {
             writer.Write($"public static readonly {file.Name} Instance = new();\n");
             foreach (var i in numbers)
             {
-                writer.Write($"private static readonly JsonCodec<{codec.Items[i - 1].Type}> Item{i} = {code.Codec(codec.Items[i - 1])};");
+                writer.Assign($"private static readonly JsonCodec<{codec.Items[i - 1].Type}> Item{i}", code.Codec(codec.Items[i - 1]));
             }
 
             writer.Write($"\npublic override void Write(Utf8JsonWriter writer, {codec.Type} value)").Block(() =>

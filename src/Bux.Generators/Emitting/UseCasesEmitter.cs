@@ -15,7 +15,7 @@ internal sealed class UseCasesEmitter(ServiceFile file)
     public string Emit()
     {
         var obsolete = file.State.Names.Obsolete || file.UseCases.Any(useCase => useCase.Names.Obsolete || useCase.Handlers.Any(handler => handler.Obsolete));
-        _writer.Obsolete(obsolete).Write($"internal static class {file.Name}UseCases").Block(() =>
+        _writer.Plumbing($"Which use case handles which command of <c>{file.State.Service}</c>.").Obsolete(obsolete).Write($"internal static class {file.Name}UseCases").Block(() =>
         {
             _writer.Write($"""
                 public static ServiceRegistration<{_state}> Registration => new({file.Name}State.Instance, Dependencies, Routes);

@@ -68,4 +68,9 @@ internal sealed record ProjectionFile(string Namespace, string Name, ProjectionD
 /// <param name="Catalogues">The full names of the generated classes with catalogues, the referenced ones too.</param>
 internal sealed record RegistrationFile(
     string Assembly, string Namespace, string? Service, string? ServiceName, bool ServiceSound, bool HasOwn,
-    EquatableArray<string> Catalogues, EquatableArray<string> Projections);
+    EquatableArray<string> Catalogues, EquatableArray<string> Projections, EquatableArray<DocumentedRoute> Routes);
+
+/// <summary>A command and the method that handles it.</summary>
+/// <param name="Command">The C# type of the command.</param>
+/// <param name="Handler">The method as a doc comment links it.</param>
+internal sealed record DocumentedRoute(string Command, string Handler);

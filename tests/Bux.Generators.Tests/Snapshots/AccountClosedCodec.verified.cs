@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The JSON of <see cref="global::Kyc.AccountClosed"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class AccountClosedCodec : JsonCodec<global::Kyc.AccountClosed>
 {
     public static readonly AccountClosedCodec Instance = new();

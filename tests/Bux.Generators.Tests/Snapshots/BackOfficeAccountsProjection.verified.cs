@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The projection <c>back-office</c> of <see cref="global::Kyc.BackOfficeAccounts"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class BackOfficeAccountsProjection
 {
     public static ProjectionModel<global::Kyc.BackOfficeAccount> Model { get; } = new(

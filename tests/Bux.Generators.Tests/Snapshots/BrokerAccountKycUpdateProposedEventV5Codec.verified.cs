@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The JSON of <see cref="global::Kyc.BrokerAccountKycUpdateProposedEventV5"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class BrokerAccountKycUpdateProposedEventV5Codec : JsonCodec<global::Kyc.BrokerAccountKycUpdateProposedEventV5>
 {
     public static readonly BrokerAccountKycUpdateProposedEventV5Codec Instance = new();

@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The JSON of <see cref="global::Kyc.BrokerAccountOpenedEventV1"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class BrokerAccountOpenedEventV1Codec : JsonCodec<global::Kyc.BrokerAccountOpenedEventV1>
 {
     public static readonly BrokerAccountOpenedEventV1Codec Instance = new();

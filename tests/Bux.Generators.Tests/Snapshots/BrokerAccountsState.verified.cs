@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>How events make and change <see cref="global::Kyc.BrokerAccount"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class BrokerAccountsState : StateModel<global::Kyc.BrokerAccount>
 {
     public static readonly BrokerAccountsState Instance = new();

@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>Which use case handles which command of <c>broker-accounts</c>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal static class BrokerAccountsUseCases
 {
     public static ServiceRegistration<global::Kyc.BrokerAccount> Registration => new(BrokerAccountsState.Instance, Dependencies, Routes);

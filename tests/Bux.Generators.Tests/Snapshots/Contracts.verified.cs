@@ -12,6 +12,8 @@ using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The commands, events and rejections that Kyc.Contracts declares.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Contracts
 {

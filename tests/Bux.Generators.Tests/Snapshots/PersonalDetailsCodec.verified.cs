@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The JSON of <see cref="global::Kyc.PersonalDetails"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class PersonalDetailsCodec : JsonCodec<global::Kyc.PersonalDetails>
 {
     public static readonly PersonalDetailsCodec Instance = new();

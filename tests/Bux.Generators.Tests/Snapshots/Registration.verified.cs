@@ -2,13 +2,23 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618
 
+// A link to something that the user is just renaming is no reason to complain.
+#pragma warning disable CS0419, CS1574, CS1580, CS1584, CS1658
+
 namespace Bux;
 
 /// <summary>Registers what Kyc.Contracts has.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 public static class Kyc_ContractsBuxExtensions
 {
     /// <summary>Hosts the command service <c>broker-accounts</c>: its state, its use cases, and the contracts that they need.</summary>
+    /// <remarks>
+    /// <list type="table">
+    /// <item><term><see cref="global::Kyc.SubmitKycUpdateProposal"/></term><description><see cref="global::Kyc.SubmitKycUpdate.Handle(global::Kyc.SubmitKycUpdateProposal, global::Kyc.BrokerAccount, global::Bux.UseCaseContext{global::Kyc.BrokerAccount})"/></description></item>
+    /// </list>
+    /// </remarks>
     /// <param name="bux">The builder.</param>
     /// <typeparam name="TBux">The builder's type.</typeparam>
     /// <returns>The builder.</returns>

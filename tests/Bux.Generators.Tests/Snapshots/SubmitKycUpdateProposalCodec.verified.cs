@@ -9,6 +9,9 @@ using global::System.Collections.Generic;
 using global::System.Text.Json;
 using global::Bux.Seam;
 
+/// <summary>The JSON of <see cref="global::Kyc.SubmitKycUpdateProposal"/>.</summary>
+[global::System.Diagnostics.DebuggerStepThrough]
+[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 internal sealed class SubmitKycUpdateProposalCodec : JsonCodec<global::Kyc.SubmitKycUpdateProposal>
 {
     public static readonly SubmitKycUpdateProposalCodec Instance = new();
