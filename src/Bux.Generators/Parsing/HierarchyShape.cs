@@ -22,7 +22,7 @@ internal sealed class HierarchyShape(ShapeReader shapes)
             if (Case(type, each, discriminator) is { } read) cases.Add(read);
         }
 
-        if (!type.IsAbstract && cases.All(each => each.Type != Symbols.Text(type))) Refuse(type, type, "is not abstract and not among its derived types");
+        if (!type.IsAbstract) Refuse(type, type, "is not abstract itself");
         if (cases.GroupBy(each => each.Wire, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
             Refuse(type, type, $"has two derived types '{same.Key}'");
@@ -38,7 +38,7 @@ internal sealed class HierarchyShape(ShapeReader shapes)
         if (Symbols.Positional(attribute) is not INamedTypeSymbol derived || derived.TypeKind == TypeKind.Error) return null;
         if (Symbols.Positional(attribute, 1) is not string { Length: > 0 } name) return Refuse(type, derived, "has no discriminator: give it a string");
         if (derived.IsAbstract || derived.IsUnboundGenericType || derived.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return Refuse(type, derived, "is no concrete type");
-        if (!SymbolEqualityComparer.Default.Equals(derived, type) && IsOne(derived)) return Refuse(type, derived, "is a hierarchy itself: declare its derived types here");
+        if (IsOne(derived)) return Refuse(type, derived, "is a hierarchy itself: declare its derived types here");
         if (!shapes.ReadObject(derived, discriminator)) return null;
         return new HierarchyCase(Symbols.Text(derived), name, Symbols.WithBases(derived).Count(), derived.IsSealed);
     }
