@@ -18,9 +18,10 @@ internal static class BuxSubject
         using (var log = store.OpenCommands(topics, 0))
         using (var reader = store.OpenReader())
         using (var repository = new TopicBackedStateRepository<BrokerAccount>())
-        using (var processor = new CommandProcessor<BrokerAccount>(
-            topics, model.Service.State, model.Service.Routes(model), new ContractRegistry(model.Catalogues).Rejections, options, log.MaximumRecordBytes, writesStates: true))
         {
+            var processor = new CommandProcessor<BrokerAccount>(
+                topics, model.Service.State, model.Service.Routes(model), new ContractRegistry(model.Catalogues).Rejections, options,
+                log.MaximumRecordBytes, writesStates: true);
             var restorer = new StateRestorer<BrokerAccount>(topics, model.Service.State, repository, reader, options);
             using var restores = new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.OnThread);
             var worker = new CommandWorker<BrokerAccount>(

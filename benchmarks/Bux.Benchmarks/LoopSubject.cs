@@ -23,7 +23,7 @@ internal sealed class LoopSubject : IDisposable
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly Dictionary<string, (BrokerAccount Account, long Version)> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<int, long> _next = [];
-    private readonly JsonBuffer _json = new();
+    private readonly JsonWriter _json = new();
     private readonly HeaderLineWriter _line = new();
 
     private LoopSubject(string bootstrap, Workload workload, ServiceTopics topics)
@@ -55,7 +55,6 @@ internal sealed class LoopSubject : IDisposable
         _consumer.Close();
         _consumer.Dispose();
         _producer.Dispose();
-        _json.Dispose();
     }
 
     private void Run(Clock clock)
@@ -93,8 +92,8 @@ internal sealed class LoopSubject : IDisposable
         {
             var command = JsonDocuments.Read(Generated.Kyc_Contracts.Contracts.OpenBrokerAccount.Body, message.Message.Value);
             var account = Emit(message, header, key, default, new BrokerAccountOpenedEventV1(command.AccountId, command.Details), now);
-            Generated.Kyc_Contracts.Contracts.OpenBrokerAccount.Response.Write(_json.Begin(), new BrokerAccountOpened(command.AccountId, now.UtcDateTime));
-            Answer(message, header, key, account, _json.End(), now);
+            Generated.Kyc_Contracts.Contracts.OpenBrokerAccount.Response.Write(_json.Restart(), new BrokerAccountOpened(command.AccountId, now.UtcDateTime));
+            Answer(message, header, key, account, _json.ToArray(), now);
         }
         else
         {
@@ -102,8 +101,8 @@ internal sealed class LoopSubject : IDisposable
             var proposal = Guid.NewGuid();
             var account = Emit(message, header, key, _accounts[key], new BrokerAccountKycUpdateProposedEventV5(proposal, command.Details), now);
             account = Emit(message, header, key, account, new PersonalDetailsChangedEventV3(account.Account.Proposed!), now);
-            Generated.Kyc_Contracts.Contracts.SubmitKycUpdateProposal.Response.Write(_json.Begin(), new KycUpdateAccepted(proposal));
-            Answer(message, header, key, account, _json.End(), now);
+            Generated.Kyc_Contracts.Contracts.SubmitKycUpdateProposal.Response.Write(_json.Restart(), new KycUpdateAccepted(proposal));
+            Answer(message, header, key, account, _json.ToArray(), now);
         }
     }
 
@@ -111,18 +110,18 @@ internal sealed class LoopSubject : IDisposable
         ConsumeResult<byte[], byte[]> message, in CommandHeader header, string key, (BrokerAccount? Account, long Version) before, object domainEvent, Timestamp now)
     {
         var account = _model.Apply(before.Version > 0, before.Account, domainEvent, out var contract);
-        contract.Write(_json.Begin(), domainEvent);
+        contract.Write(_json.Restart(), domainEvent);
         var line = new EventHeader(contract.Name, contract.Version, Guid.NewGuid(), before.Version + 1, header.Id, message.Offset.Value).Write(_line);
-        Produce(_topics.Events, message.Partition, message.Message.Key, _json.End(), line, now);
+        Produce(_topics.Events, message.Partition, message.Message.Key, _json.ToArray(), line, now);
         return _accounts[key] = (account, before.Version + 1);
     }
 
     private void Answer(
         ConsumeResult<byte[], byte[]> message, in CommandHeader header, string key, (BrokerAccount Account, long Version) after, byte[] response, Timestamp now)
     {
-        _model.Codec.Write(_json.Begin(), after.Account);
+        _model.Codec.Write(_json.Restart(), after.Account);
         var state = new StateHeader(_model.Fingerprint, after.Version, message.Offset.Value, header.Id, response).Write(_line);
-        Produce(_topics.State, message.Partition, message.Message.Key, _json.End(), state, now);
+        Produce(_topics.State, message.Partition, message.Message.Key, _json.ToArray(), state, now);
         var reply = new ReplyHeader(ReplyKind.Accepted, header.Id, after.Version).Write(_line);
         Produce(header.ReplyTo!.Value.Topic, header.ReplyTo.Value.Partition, message.Message.Key, response, reply, now);
     }

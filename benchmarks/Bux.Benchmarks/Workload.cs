@@ -1,6 +1,7 @@
 using System.Text;
 using Bux.Kafka;
 using Bux.Log;
+using Bux.Seam;
 using Bux.Wire;
 using Confluent.Kafka;
 using Kyc.Contracts;
@@ -57,7 +58,7 @@ internal sealed record Workload(int Commands, int Accounts, int Partitions, int 
         {
             BootstrapServers = bootstrap, LingerMs = 20, BatchSize = 1_000_000, QueueBufferingMaxMessages = 2_000_000, EnableDeliveryReports = true, DeliveryReportFields = "none",
         }).Build();
-        using var json = new JsonBuffer();
+        var json = new JsonWriter();
         var line = new HeaderLineWriter();
         var now = DateTimeOffset.UtcNow;
         var open = Bux.Generated.Kyc_Contracts.Contracts.OpenBrokerAccount;
@@ -67,11 +68,11 @@ internal sealed record Workload(int Commands, int Accounts, int Partitions, int 
             var account = $"account-{number % Accounts:00000}";
             var details = new PersonalDetails($"Customer {number}", new DateOnly(1980, 1, 1), new Address("1 Main Street", "Springfield", "US"), null);
             var opens = number < Accounts;
-            if (opens) open.Write(json.Begin(), new OpenBrokerAccount(account, details));
-            else submit.Write(json.Begin(), new SubmitKycUpdateProposal(account, details));
+            if (opens) open.Write(json.Restart(), new OpenBrokerAccount(account, details));
+            else submit.Write(json.Restart(), new SubmitKycUpdateProposal(account, details));
             var header = new CommandHeader(opens ? open.Name : submit.Name, Guid.CreateVersion7(), now, new ReplyAddress(ReplyTopic, number % 4));
             var key = Encoding.UTF8.GetBytes(account);
-            var message = new Message<byte[], byte[]> { Key = key, Value = json.End(), Headers = new Headers { { HeaderNames.Bux, header.Write(line) } } };
+            var message = new Message<byte[], byte[]> { Key = key, Value = json.ToArray(), Headers = new Headers { { HeaderNames.Bux, header.Write(line) } } };
             producer.Produce(new TopicPartition(topics.Commands, KeyPartitioner.PartitionOf(key, Partitions)), message);
         }
 

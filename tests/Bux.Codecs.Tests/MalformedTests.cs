@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Bux.Generated.Bux_Codecs_Tests;
 using Bux.Seam;
 
@@ -46,10 +45,10 @@ public sealed class MalformedTests
     [Fact]
     public void A_null_that_could_not_be_read_again_is_not_written()
     {
-        using var writer = new Utf8JsonWriter(Stream.Null);
+        var writer = new JsonWriter();
 
         Assert.Throws<WireFormatException>(() => Contracts.Initialised.Write(writer, new Initialised(null!)));
-        Assert.Throws<WireFormatException>(() => Contracts.Defaults.Write(new Utf8JsonWriter(Stream.Null), new Defaults("1", Colour: (Colour)9)));
+        Assert.Throws<WireFormatException>(() => Contracts.Defaults.Write(new JsonWriter(), new Defaults("1", Colour: (Colour)9)));
     }
 
     private static void Refused<T>(EventContract<T> contract, string text, string path, string detail) where T : notnull

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Bux.Generated.Bux_Codecs_Tests;
 using Bux.Seam;
@@ -11,7 +11,7 @@ namespace Bux.Codecs.Tests;
 /// <summary>Generated codecs against System.Text.Json, with values that neither of them chose.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly JsonSerializerOptions Oracle = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Oracle = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Gen<string> Text = Gen.OneOf(Gen.String, Gen.Const(""), Gen.Const("é\"\\\n\u2028"), Gen.Const("\ud83d\ude00"))
         .Where(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
@@ -84,7 +84,7 @@ public sealed class RoundTripTests
 
         var text = Write(Contracts.Maps, maps);
 
-        Assert.Contains("""{"B":2,"a":4,"b":1,"\u00E9":3}""", text, StringComparison.Ordinal);
+        Assert.Contains("""{"B":2,"a":4,"b":1,"é":3}""", text, StringComparison.Ordinal);
         Assert.Contains("""{"darkBlue":2,"red":1}""", text, StringComparison.Ordinal);
         Assert.Contains("""{"y":2,"z":1}""", text, StringComparison.Ordinal);
         var read = Read(Contracts.Maps, text);
@@ -127,7 +127,7 @@ public sealed class RoundTripTests
     {
         var expected = JsonSerializer.Serialize(value, Oracle);
         var actual = Write(contract, value);
-        Assert.Equal(expected, actual);
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(expected), JsonElement.Parse(actual)), $"{actual} is not {expected}");
         Assert.Equal(expected, JsonSerializer.Serialize(Read(contract, expected), Oracle));
     }
 
@@ -135,10 +135,10 @@ public sealed class RoundTripTests
 
     private static T Read<T>(EventContract<T> contract, string text) where T : notnull => (T)contract.Read(Encoding.UTF8.GetBytes(text));
 
-    private static string WriteWith(Action<Utf8JsonWriter> write)
+    private static string WriteWith(Action<JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer)) write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var writer = new JsonWriter();
+        write(writer);
+        return Encoding.UTF8.GetString(writer.Written);
     }
 }

@@ -112,7 +112,7 @@ internal sealed class Simulation
         repository.Load(new StateSource<Ledger>(_log.Topics, partition, new SimulatedReader(_log), _service.State, TimeSpan.Zero), default);
         var stack = new StateStack<Ledger>(repository);
         stack.Add(partition, new PartitionMemory(0, DateTimeOffset.MinValue, options.CreateAcceptedCommands()));
-        using var processor = SimulatedService.CreateProcessor(_log, _service, _contracts.Rejections, options, stateTopic: true, 100_000);
+        var processor = SimulatedService.CreateProcessor(_log, _service, _contracts.Rejections, options, stateTopic: true, 100_000);
         var output = processor.Process(new InputBatch(0, [], commands), stack, new HashSet<LogPosition>()).Output.Records;
         states = output.Where(record => record.Target.Topic == _log.Topics.State)
             .ToDictionary(record => Encoding.UTF8.GetString(record.Key!), Print);

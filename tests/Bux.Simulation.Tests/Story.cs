@@ -12,7 +12,7 @@ internal sealed class Story(SimulatedLog log, Random dice, ContractRegistry cont
 
     private static readonly string[] Keys = ["a", "b", "c", "dé", "e"];
     private readonly List<OutputRecord> _told = [];
-    private readonly JsonBuffer _json = new();
+    private readonly JsonWriter _json = new();
 
     /// <summary>Appends the next command.</summary>
     public void Tell()
@@ -40,8 +40,8 @@ internal sealed class Story(SimulatedLog log, Random dice, ContractRegistry cont
     private OutputRecord Sound(object command)
     {
         var contract = contracts.Command(command.GetType())!;
-        contract.Write(_json.Begin(), command);
-        return Record(contract.KeyOf(command), contract.Name, _json.End());
+        contract.Write(_json.Restart(), command);
+        return Record(contract.KeyOf(command), contract.Name, _json.ToArray());
     }
 
     private OutputRecord Record(string key, string name, byte[]? body)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Bux.Seam;
 
@@ -27,7 +26,7 @@ public abstract class CommandRoute<TState>(CommandContract contract, Expectation
 
     /// <summary>Runs the use case and writes its response when it accepts.</summary>
     /// <returns>Null when the command is accepted, otherwise the rejection.</returns>
-    public abstract Rejection? Handle(object command, EntityRun<TState> run, Utf8JsonWriter response);
+    public abstract Rejection? Handle(object command, EntityRun<TState> run, JsonWriter response);
 }
 
 /// <summary>From a command's name to its use case, with all types.</summary>
@@ -49,7 +48,7 @@ public sealed class CommandRoute<TState, TCommand, TResponse>(
     public override object Read(ReadOnlySpan<byte> document) => JsonDocuments.Read(contract.Body, document)!;
 
     /// <inheritdoc/>
-    public override Rejection? Handle(object command, EntityRun<TState> run, Utf8JsonWriter response)
+    public override Rejection? Handle(object command, EntityRun<TState> run, JsonWriter response)
     {
         var reply = handler((TCommand)command, run.State, new UseCaseContext<TState>(run));
         switch (reply)

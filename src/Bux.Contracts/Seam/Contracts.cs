@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Bux.Seam;
 
@@ -21,7 +20,7 @@ public abstract class CommandContract(string service, string name, Type commandT
     public abstract string KeyOf(object command);
 
     /// <summary>Writes the command's members as JSON.</summary>
-    public abstract void Write(Utf8JsonWriter writer, object command);
+    public abstract void Write(JsonWriter writer, object command);
 }
 
 /// <summary>A command with its response's codec.</summary>
@@ -57,7 +56,7 @@ public sealed class CommandContract<TCommand, TResponse>(
     public override string KeyOf(object command) => key((TCommand)command);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, object command) => Body.Write(writer, (TCommand)command);
+    public override void Write(JsonWriter writer, object command) => Body.Write(writer, (TCommand)command);
 }
 
 /// <summary>A domain event as the wire knows it.</summary>
@@ -80,7 +79,7 @@ public abstract class EventContract(string service, string name, int version, Ty
     public Type EventType { get; } = eventType;
 
     /// <summary>Writes the event's members as JSON.</summary>
-    public abstract void Write(Utf8JsonWriter writer, object domainEvent);
+    public abstract void Write(JsonWriter writer, object domainEvent);
 
     /// <summary>Reads an event from its JSON document.</summary>
     /// <exception cref="WireFormatException">The document is broken or of another shape.</exception>
@@ -98,7 +97,7 @@ public sealed class EventContract<TEvent>(string service, string name, int versi
     where TEvent : notnull
 {
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, object domainEvent) => body.Write(writer, (TEvent)domainEvent);
+    public override void Write(JsonWriter writer, object domainEvent) => body.Write(writer, (TEvent)domainEvent);
 
     /// <inheritdoc/>
     public override object Read(ReadOnlySpan<byte> document) => JsonDocuments.Read(body, document);
@@ -116,7 +115,7 @@ public abstract class RejectionContract(string code, Type rejectionType)
     public Type RejectionType { get; } = rejectionType;
 
     /// <summary>Writes <c>code</c>, <c>message</c> and the rejection's own members as one JSON object.</summary>
-    public abstract void Write(Utf8JsonWriter writer, Rejection rejection);
+    public abstract void Write(JsonWriter writer, Rejection rejection);
 
     /// <summary>Reads a rejection from its JSON document.</summary>
     /// <exception cref="WireFormatException">The document is broken or of another shape.</exception>
@@ -131,7 +130,7 @@ public sealed class RejectionContract<TRejection>(string code, JsonCodec<TReject
     where TRejection : Rejection
 {
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Rejection rejection) => body.Write(writer, (TRejection)rejection);
+    public override void Write(JsonWriter writer, Rejection rejection) => body.Write(writer, (TRejection)rejection);
 
     /// <inheritdoc/>
     public override Rejection Read(ReadOnlySpan<byte> document) => JsonDocuments.Read(body, document);

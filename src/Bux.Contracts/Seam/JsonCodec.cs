@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Bux.Seam;
 
 /// <summary>Writes and reads one type as JSON; implemented by generated code. Stateless and safe for concurrent use.</summary>
@@ -7,10 +5,10 @@ namespace Bux.Seam;
 public abstract class JsonCodec<T>
 {
     /// <summary>Writes the value as one JSON value.</summary>
-    public abstract void Write(Utf8JsonWriter writer, T value);
+    /// <exception cref="WireFormatException">The value has no form that could be read again.</exception>
+    public abstract void Write(JsonWriter writer, T value);
 
-    /// <summary>Reads one JSON value: the reader stands on its first token and is left on its last.</summary>
-    /// <exception cref="JsonException">The JSON is broken.</exception>
-    /// <exception cref="WireFormatException">The JSON is sound, but not of this shape.</exception>
-    public abstract T Read(ref Utf8JsonReader reader);
+    /// <summary>Reads one JSON value: the reader stands before it and is left behind it.</summary>
+    /// <exception cref="WireFormatException">The JSON is broken, or not of this shape.</exception>
+    public abstract T Read(ref JsonReader reader);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Bux.Seam;
@@ -7,44 +6,47 @@ namespace Bux.Seam;
 /// <summary>Reads whole JSON documents with a codec, and says where one is wrong.</summary>
 public static class JsonDocuments
 {
-    private const int MaximumDepth = 64;
-
     /// <summary>The options that every document is read with: no comments, no trailing commas, at most 64 levels.</summary>
-    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaximumDepth, CommentHandling = JsonCommentHandling.Disallow };
-
-    /// <summary>
-    /// The options that every document is written with: at most 64 levels, so that nothing is written that could not be read again.
-    /// The wire is no web page: only what JSON itself demands is escaped. Generated codecs write sound JSON, so nothing is checked again.
-    /// </summary>
-    public static JsonWriterOptions WriterOptions { get; } =
-        new() { MaxDepth = MaximumDepth, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = JsonReader.MaximumDepth, CommentHandling = JsonCommentHandling.Disallow };
 
     /// <summary>Reads one document that holds one value and nothing after it.</summary>
     /// <exception cref="WireFormatException">The document is broken or of the wrong shape; path and byte position are in the message.</exception>
     public static T Read<T>(JsonCodec<T> codec, ReadOnlySpan<byte> document)
     {
-        var reader = new Utf8JsonReader(document, ReaderOptions);
+        var reader = new JsonReader(document);
         try
         {
-            if (!reader.Read()) throw new WireFormatException("The document is empty.");
             var value = codec.Read(ref reader);
-            if (reader.Read()) throw new WireFormatException("The document goes on after its value.");
+            reader.EndDocument();
             return value;
         }
-        catch (Exception error) when (error is JsonException or WireFormatException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is not (OutOfMemoryException or InsufficientExecutionStackException))
         {
-            // Utf8JsonReader throws InvalidOperationException for a token of another kind, FormatException for a number out of range.
-            var position = error is JsonException json ? Offset(document, json) : reader.TokenStartIndex;
-            throw new WireFormatException(Describe(error), PathAt(document, position), position, error);
+            // A constructor of the user's may refuse a value, too.
+            throw Explain(document, reader.TokenStart, error);
         }
     }
 
-    private static string Describe(Exception error) => error switch
+    /// <summary>What is wrong and where: first whether it is JSON at all, which nobody says better than System.Text.Json.</summary>
+    private static WireFormatException Explain(ReadOnlySpan<byte> document, int position, Exception error)
     {
-        WireFormatException wire => wire.Detail,
-        JsonException => "The JSON is broken: " + error.Message.Split(" LineNumber:")[0].TrimEnd('.') + ".",
-        _ => error.Message.TrimEnd('.') + ".",
-    };
+        try
+        {
+            var reader = new Utf8JsonReader(document, ReaderOptions);
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException broken)
+        {
+            var offset = Offset(document, broken);
+            var detail = document.Trim(" \n\r\t"u8).IsEmpty ? "The document is empty." : "The JSON is broken: " + broken.Message.Split(" LineNumber:")[0].TrimEnd('.') + ".";
+            return new WireFormatException(detail, PathAt(document, offset), offset, error);
+        }
+
+        var what = error is WireFormatException wire ? wire.Detail : error.Message;
+        return new WireFormatException(what, PathAt(document, position), position, error);
+    }
 
     private static long Offset(ReadOnlySpan<byte> document, JsonException error)
     {

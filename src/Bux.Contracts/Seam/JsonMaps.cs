@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
+using System.Text;
 
 namespace Bux.Seam;
 
@@ -56,86 +56,29 @@ internal sealed class MapCodec<TMap, TKey, TValue>(JsonKey<TKey> key, JsonCodec<
     where TMap : IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
-    public override void Write(Utf8JsonWriter writer, TMap map)
+    public override void Write(JsonWriter writer, TMap map)
     {
         if (map is null) throw Sequences.Null();
         var entries = new List<(string Key, TValue Value)>();
         foreach (var entry in map) entries.Add((key.Write(entry.Key), entry.Value));
         entries.Sort(static (one, other) => string.CompareOrdinal(one.Key, other.Key));
 
-        writer.WriteStartObject();
+        writer.BeginObject();
         foreach (var entry in entries)
         {
-            writer.WritePropertyName(entry.Key);
+            writer.Name(entry.Key);
             value.Write(writer, entry.Value);
         }
 
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
-    public override TMap Read(ref Utf8JsonReader reader)
+    public override TMap Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
+        reader.BeginObject();
         var map = new Dictionary<TKey, TValue>();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = key.Read(reader.GetString()!);
-            reader.Read();
-            map[name] = value.Read(ref reader);
-        }
+        while (reader.Next(out var name)) map[key.Read(JsonReader.TextOf(name))] = value.Read(ref reader);
 
         return make(map);
     }
-}
-
-/// <summary>An enum as the names of its members; generated codecs give the names.</summary>
-/// <typeparam name="T">The enum.</typeparam>
-/// <param name="names">Each member with its name on the wire. Of several names of one value the first is written, and all are read.</param>
-public abstract class EnumCodec<T>(params (T Value, string Name)[] names) : JsonCodec<T>
-    where T : struct, Enum
-{
-    private readonly (T Value, JsonEncodedText Name)[] _names = Array.ConvertAll(names, static each => (each.Value, JsonEncodedText.Encode(each.Name)));
-
-    /// <summary>The name of a value.</summary>
-    /// <exception cref="WireFormatException">The value has no name.</exception>
-    public string NameOf(T value) => Encoded(value).Value;
-
-    /// <summary>The value of a name.</summary>
-    /// <exception cref="WireFormatException">There is no such name.</exception>
-    public T Parse(string name)
-    {
-        foreach (var each in names)
-        {
-            if (each.Name == name) return each.Value;
-        }
-
-        throw Unknown(name);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void Write(Utf8JsonWriter writer, T value) => writer.WriteStringValue(Encoded(value));
-
-    /// <inheritdoc/>
-    public sealed override T Read(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.String) throw JsonMembers.Unexpected(ref reader, "A string");
-        foreach (var each in names)
-        {
-            if (reader.ValueTextEquals(each.Name)) return each.Value;
-        }
-
-        throw Unknown(reader.GetString()!);
-    }
-
-    private JsonEncodedText Encoded(T value)
-    {
-        foreach (var each in _names)
-        {
-            if (EqualityComparer<T>.Default.Equals(each.Value, value)) return each.Name;
-        }
-
-        throw new WireFormatException($"{typeof(T).Name} has no name for the value {value:D}.");
-    }
-
-    private static WireFormatException Unknown(string name) => new($"{typeof(T).Name} has no member '{name}'.");
 }

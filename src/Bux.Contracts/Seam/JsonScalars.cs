@@ -1,147 +1,94 @@
-using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
-
 namespace Bux.Seam;
 
 /// <summary>The codecs of values without parts, in the forms of System.Text.Json.</summary>
 public static class JsonScalars
 {
     /// <summary>A JSON boolean.</summary>
-    public static JsonCodec<bool> Boolean { get; } = new Scalar<bool>(static (writer, value) => writer.WriteBooleanValue(value), static (ref reader) => reader.GetBoolean());
+    public static JsonCodec<bool> Boolean { get; } = new Scalar<bool>(static (writer, value) => writer.Boolean(value), static (ref reader) => reader.Boolean());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<byte> Byte { get; } = new Scalar<byte>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetByte());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<byte> Byte { get; } = new Scalar<byte>(static (writer, value) => writer.Byte(value), static (ref reader) => reader.Byte());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<sbyte> SByte { get; } = new Scalar<sbyte>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetSByte());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<sbyte> SByte { get; } = new Scalar<sbyte>(static (writer, value) => writer.SByte(value), static (ref reader) => reader.SByte());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<short> Int16 { get; } = new Scalar<short>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetInt16());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<short> Int16 { get; } = new Scalar<short>(static (writer, value) => writer.Int16(value), static (ref reader) => reader.Int16());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<ushort> UInt16 { get; } = new Scalar<ushort>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetUInt16());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<ushort> UInt16 { get; } = new Scalar<ushort>(static (writer, value) => writer.UInt16(value), static (ref reader) => reader.UInt16());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<int> Int32 { get; } = new Scalar<int>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetInt32());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<int> Int32 { get; } = new Scalar<int>(static (writer, value) => writer.Int32(value), static (ref reader) => reader.Int32());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<uint> UInt32 { get; } = new Scalar<uint>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetUInt32());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<uint> UInt32 { get; } = new Scalar<uint>(static (writer, value) => writer.UInt32(value), static (ref reader) => reader.UInt32());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<long> Int64 { get; } = new Scalar<long>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetInt64());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<long> Int64 { get; } = new Scalar<long>(static (writer, value) => writer.Int64(value), static (ref reader) => reader.Int64());
 
-    /// <summary>A JSON number.</summary>
-    public static JsonCodec<ulong> UInt64 { get; } = new Scalar<ulong>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetUInt64());
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<ulong> UInt64 { get; } = new Scalar<ulong>(static (writer, value) => writer.UInt64(value), static (ref reader) => reader.UInt64());
+
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<Int128> Int128 { get; } = new Scalar<Int128>(static (writer, value) => writer.Int128(value), static (ref reader) => reader.Int128());
+
+    /// <summary>A JSON number without fraction or exponent.</summary>
+    public static JsonCodec<UInt128> UInt128 { get; } = new Scalar<UInt128>(static (writer, value) => writer.UInt128(value), static (ref reader) => reader.UInt128());
 
     /// <summary>A JSON number; NaN and the infinities cannot be written.</summary>
-    public static JsonCodec<float> Single { get; } = new Scalar<float>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetSingle());
+    public static JsonCodec<Half> Half { get; } = new Scalar<Half>(static (writer, value) => writer.Half(value), static (ref reader) => reader.Half());
 
     /// <summary>A JSON number; NaN and the infinities cannot be written.</summary>
-    public static JsonCodec<double> Double { get; } = new Scalar<double>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetDouble());
+    public static JsonCodec<float> Single { get; } = new Scalar<float>(static (writer, value) => writer.Single(value), static (ref reader) => reader.Single());
+
+    /// <summary>A JSON number; NaN and the infinities cannot be written.</summary>
+    public static JsonCodec<double> Double { get; } = new Scalar<double>(static (writer, value) => writer.Double(value), static (ref reader) => reader.Double());
 
     /// <summary>A JSON number with its trailing zeros.</summary>
-    public static JsonCodec<decimal> Decimal { get; } = new Scalar<decimal>(static (writer, value) => writer.WriteNumberValue(value), static (ref reader) => reader.GetDecimal());
+    public static JsonCodec<decimal> Decimal { get; } = new Scalar<decimal>(static (writer, value) => writer.Decimal(value), static (ref reader) => reader.Decimal());
 
     /// <summary>A string of one UTF-16 unit.</summary>
-    public static JsonCodec<char> Char { get; } = new Scalar<char>(
-        static (writer, value) => writer.WriteStringValue([value]),
-        static (ref reader) => JsonMembers.Text(ref reader) is [var only] ? only : throw new WireFormatException("A string of one character is expected."));
+    public static JsonCodec<char> Char { get; } = new Scalar<char>(static (writer, value) => writer.Char(value), static (ref reader) => reader.Char());
 
     /// <summary>A JSON string, never null.</summary>
-    public static JsonCodec<string> String { get; } = new Scalar<string>(
-        static (writer, value) => writer.WriteStringValue(NotNull(value)), static (ref reader) => JsonMembers.Text(ref reader));
+    public static JsonCodec<string> String { get; } = new Scalar<string>(static (writer, value) => writer.String(NotNull(value)), static (ref reader) => reader.String());
 
     /// <summary>A string of 36 characters with hyphens.</summary>
-    public static JsonCodec<Guid> Guid { get; } = new Scalar<Guid>(static (writer, value) => writer.WriteStringValue(value), static (ref reader) => reader.GetGuid());
+    public static JsonCodec<Guid> Guid { get; } = new Scalar<Guid>(static (writer, value) => writer.Guid(value), static (ref reader) => reader.Guid());
 
     /// <summary>An ISO 8601 string; the offset tells the kind.</summary>
-    public static JsonCodec<DateTime> DateTime { get; } = new Scalar<DateTime>(static (writer, value) => writer.WriteStringValue(value), static (ref reader) => reader.GetDateTime());
+    public static JsonCodec<DateTime> DateTime { get; } = new Scalar<DateTime>(static (writer, value) => writer.DateTime(value), static (ref reader) => reader.DateTime());
 
     /// <summary>An ISO 8601 string with its offset.</summary>
-    public static JsonCodec<DateTimeOffset> DateTimeOffset { get; } = new Scalar<DateTimeOffset>(
-        static (writer, value) => writer.WriteStringValue(value), static (ref reader) => reader.GetDateTimeOffset());
+    public static JsonCodec<DateTimeOffset> DateTimeOffset { get; } = new Scalar<DateTimeOffset>(static (writer, value) => writer.DateTimeOffset(value), static (ref reader) => reader.DateTimeOffset());
 
     /// <summary>A string <c>2024-02-29</c>.</summary>
-    public static JsonCodec<DateOnly> DateOnly { get; } = new Scalar<DateOnly>(
-        static (writer, value) => Write(writer, value, "O", 10),
-        static (ref reader) => System.DateOnly.TryParseExact(
-            JsonMembers.Text(ref reader), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value)
-            ? value : throw new WireFormatException("A date such as \"2024-02-29\" is expected."));
+    public static JsonCodec<DateOnly> DateOnly { get; } = new Scalar<DateOnly>(static (writer, value) => writer.DateOnly(value), static (ref reader) => reader.DateOnly());
 
     /// <summary>A string <c>23:59:59</c>, with seven digits of a fraction when there is one.</summary>
-    public static JsonCodec<TimeOnly> TimeOnly { get; } = new Scalar<TimeOnly>(
-        static (writer, value) => Write(writer, value.ToTimeSpan(), "c", 16),
-        static (ref reader) => System.TimeSpan.TryParseExact(JsonMembers.Text(ref reader), "c", CultureInfo.InvariantCulture, out var value)
-            && value >= System.TimeSpan.Zero && value.Ticks < System.TimeSpan.TicksPerDay
-            ? System.TimeOnly.FromTimeSpan(value) : throw new WireFormatException("A time of day such as \"23:59:59\" is expected."));
+    public static JsonCodec<TimeOnly> TimeOnly { get; } = new Scalar<TimeOnly>(static (writer, value) => writer.TimeOnly(value), static (ref reader) => reader.TimeOnly());
 
     /// <summary>A string <c>1.23:59:59.9999999</c>; days and fraction only when there are any.</summary>
-    public static JsonCodec<TimeSpan> TimeSpan { get; } = new Scalar<TimeSpan>(
-        static (writer, value) => Write(writer, value, "c", 26),
-        static (ref reader) => System.TimeSpan.TryParseExact(JsonMembers.Text(ref reader), "c", CultureInfo.InvariantCulture, out var value)
-            ? value : throw new WireFormatException("A duration such as \"1.23:59:59\" is expected."));
+    public static JsonCodec<TimeSpan> TimeSpan { get; } = new Scalar<TimeSpan>(static (writer, value) => writer.TimeSpan(value), static (ref reader) => reader.TimeSpan());
 
     /// <summary>The string that the address was made from, absolute or relative.</summary>
-    public static JsonCodec<Uri> Uri { get; } = new Scalar<Uri>(
-        static (writer, value) => writer.WriteStringValue(NotNull(value).OriginalString),
-        static (ref reader) => System.Uri.TryCreate(JsonMembers.Text(ref reader), UriKind.RelativeOrAbsolute, out var value)
-            ? value : throw new WireFormatException("An address is expected."));
+    public static JsonCodec<Uri> Uri { get; } = new Scalar<Uri>(static (writer, value) => writer.Uri(NotNull(value)), static (ref reader) => reader.Uri());
 
     /// <summary>A string in base64.</summary>
-    public static JsonCodec<byte[]> Bytes { get; } = new Scalar<byte[]>(
-        static (writer, value) => writer.WriteBase64StringValue(NotNull(value)),
-        static (ref reader) => reader.TokenType == JsonTokenType.String ? reader.GetBytesFromBase64() : throw JsonMembers.Unexpected(ref reader, "A string"));
+    public static JsonCodec<byte[]> Bytes { get; } = new Scalar<byte[]>(static (writer, value) => writer.Bytes(NotNull(value)), static (ref reader) => reader.Bytes());
 
     /// <summary>A string in base64.</summary>
-    public static JsonCodec<ReadOnlyMemory<byte>> Memory { get; } = new Scalar<ReadOnlyMemory<byte>>(
-        static (writer, value) => writer.WriteBase64StringValue(value.Span), static (ref reader) => Bytes.Read(ref reader));
+    public static JsonCodec<ReadOnlyMemory<byte>> Memory { get; } = new Scalar<ReadOnlyMemory<byte>>(static (writer, value) => writer.Memory(value), static (ref reader) => reader.Memory());
 
-    /// <summary>A JSON number without fraction or exponent.</summary>
-    public static JsonCodec<Int128> Int128 { get; } = new Scalar<Int128>(WriteDigits, ReadDigits<Int128>);
+    private static T NotNull<T>(T? value) where T : class => value ?? throw JsonMembers.Null(typeof(T).Name);
 
-    /// <summary>A JSON number without fraction or exponent.</summary>
-    public static JsonCodec<UInt128> UInt128 { get; } = new Scalar<UInt128>(WriteDigits, ReadDigits<UInt128>);
+    private delegate T ReadValue<T>(ref JsonReader reader);
 
-    /// <summary>A JSON number; NaN and the infinities cannot be written.</summary>
-    public static JsonCodec<Half> Half { get; } = new Scalar<Half>(
-        static (writer, value) => WriteDigits(
-            writer, System.Half.IsFinite(value) ? value : throw new WireFormatException($"The number {value} has no form in JSON.")),
-        static (ref reader) => ReadDigits<Half>(ref reader) is var value && System.Half.IsFinite(value)
-            ? value : throw new WireFormatException("The number is too large for a Half."));
-
-    private static void WriteDigits<T>(Utf8JsonWriter writer, T value) where T : IUtf8SpanFormattable
+    private sealed class Scalar<T>(Action<JsonWriter, T> write, ReadValue<T> read) : JsonCodec<T>
     {
-        Span<byte> digits = stackalloc byte[64];
-        value.TryFormat(digits, out var written, default, CultureInfo.InvariantCulture);
-        writer.WriteRawValue(digits[..written], skipInputValidation: true);
-    }
+        public override void Write(JsonWriter writer, T value) => write(writer, value);
 
-    private static T ReadDigits<T>(ref Utf8JsonReader reader) where T : INumberBase<T>
-    {
-        if (reader.TokenType != JsonTokenType.Number) throw JsonMembers.Unexpected(ref reader, "A number");
-        const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        var style = typeof(T) == typeof(Half) ? Real : NumberStyles.AllowLeadingSign;
-        return T.TryParse(reader.ValueSpan, style, CultureInfo.InvariantCulture, out var value)
-            ? value : throw new WireFormatException($"The number is no {typeof(T).Name}, or too large for one.");
-    }
-
-    private static T NotNull<T>(T? value) where T : class =>
-        value ?? throw new WireFormatException("A value is null, and its type does not allow that.");
-
-    private static void Write<T>(Utf8JsonWriter writer, T value, string format, int length) where T : ISpanFormattable
-    {
-        Span<char> text = stackalloc char[length];
-        value.TryFormat(text, out var written, format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..written]);
-    }
-
-    private delegate T ReadValue<T>(ref Utf8JsonReader reader);
-
-    private sealed class Scalar<T>(Action<Utf8JsonWriter, T> write, ReadValue<T> read) : JsonCodec<T>
-    {
-        public override void Write(Utf8JsonWriter writer, T value) => write(writer, value);
-
-        public override T Read(ref Utf8JsonReader reader) => read(ref reader);
+        public override T Read(ref JsonReader reader) => read(ref reader);
     }
 }

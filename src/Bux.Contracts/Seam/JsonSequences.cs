@@ -1,67 +1,143 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bux.Seam;
 
 /// <summary>An array of JSON, in the order of the collection.</summary>
-internal sealed class SequenceCodec<TSequence, T>(JsonCodec<T> item, Func<List<T>, TSequence> make) : JsonCodec<TSequence>
+internal sealed class SequenceCodec<TSequence, T>(JsonCodec<T> item, Func<T[], TSequence> make) : JsonCodec<TSequence>
     where TSequence : IEnumerable<T>
 {
-    public override void Write(Utf8JsonWriter writer, TSequence value)
+    public override void Write(JsonWriter writer, TSequence value)
     {
-        if (value is null or ImmutableArray<T> { IsDefault: true }) throw Sequences.Null();
-        writer.WriteStartArray();
-        foreach (var each in value) item.Write(writer, each);
-        writer.WriteEndArray();
+        writer.BeginArray();
+        if (Sequences.TrySpan<TSequence, T>(value, out var span))
+        {
+            foreach (var each in span)
+            {
+                writer.Item();
+                item.Write(writer, each);
+            }
+        }
+        else
+        {
+            foreach (var each in value)
+            {
+                writer.Item();
+                item.Write(writer, each);
+            }
+        }
+
+        writer.EndArray();
     }
 
-    public override TSequence Read(ref Utf8JsonReader reader) => make(Sequences.Read(ref reader, item));
+    public override TSequence Read(ref JsonReader reader) => make(Sequences.Read(ref reader, item));
 }
 
 /// <summary>
 /// An array of JSON in the ordinal order of the items' bytes: a set enumerates differently in every process, and a replay must write
 /// the same bytes again.
 /// </summary>
-internal sealed class SetCodec<TSet, T>(JsonCodec<T> item, Func<List<T>, TSet> make) : JsonCodec<TSet>
+internal sealed class SetCodec<TSet, T>(JsonCodec<T> item, Func<T[], TSet> make) : JsonCodec<TSet>
     where TSet : IEnumerable<T>
 {
-    public override void Write(Utf8JsonWriter writer, TSet value)
+    public override void Write(JsonWriter writer, TSet value)
     {
         if (value is null) throw Sequences.Null();
-        var buffer = new ArrayBufferWriter<byte>();
-        var items = new List<Range>();
-        using (var scratch = new Utf8JsonWriter(buffer, writer.Options with { Indented = false }))
+        writer.BeginArray();
+        var start = writer.Length;
+        var ends = new List<int>();
+        foreach (var each in value)
         {
-            foreach (var each in value)
-            {
-                var start = buffer.WrittenCount;
-                item.Write(scratch, each);
-                scratch.Flush();
-                scratch.Reset();
-                items.Add(start..buffer.WrittenCount);
-            }
+            item.Write(writer, each);
+            ends.Add(writer.Length - start);
         }
 
-        items.Sort((one, other) => buffer.WrittenSpan[one].SequenceCompareTo(buffer.WrittenSpan[other]));
-        writer.WriteStartArray();
-        foreach (var each in items) writer.WriteRawValue(buffer.WrittenSpan[each], skipInputValidation: true);
-        writer.WriteEndArray();
+        // The items stand there one after the other in the order of the set: they are taken back and put in theirs.
+        var items = writer.Written[start..].ToArray();
+        var ranges = ends.Select((end, i) => (i == 0 ? 0 : ends[i - 1])..end).ToArray();
+        Array.Sort(ranges, (one, other) => items.AsSpan(one).SequenceCompareTo(items.AsSpan(other)));
+        writer.Cut(start);
+        foreach (var range in ranges)
+        {
+            writer.Item();
+            writer.Put(items.AsSpan(range));
+        }
+
+        writer.EndArray();
     }
 
-    public override TSet Read(ref Utf8JsonReader reader) => make(Sequences.Read(ref reader, item));
+    public override TSet Read(ref JsonReader reader) => make(Sequences.Read(ref reader, item));
 }
 
 /// <summary>What lists and sets share.</summary>
 internal static class Sequences
 {
-    public static List<T> Read<T>(ref Utf8JsonReader reader, JsonCodec<T> item)
+    private const int FirstLength = 8;
+
+    /// <summary>Reads an array; the memory that grows meanwhile is borrowed.</summary>
+    public static T[] Read<T>(ref JsonReader reader, JsonCodec<T> item)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw JsonMembers.Unexpected(ref reader, "An array");
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) items.Add(item.Read(ref reader));
-        return items;
+        reader.BeginArray();
+        if (!reader.NextItem()) return [];
+        var items = ArrayPool<T>.Shared.Rent(FirstLength);
+        var count = 0;
+        try
+        {
+            do
+            {
+                if (count == items.Length) Grow(ref items);
+                items[count++] = item.Read(ref reader);
+            }
+            while (reader.NextItem());
+            return items.AsSpan(0, count).ToArray();
+        }
+        finally
+        {
+            Return(items, count);
+        }
+    }
+
+    /// <summary>The items of a collection that has them side by side.</summary>
+    public static bool TrySpan<TSequence, T>(TSequence sequence, out ReadOnlySpan<T> items)
+    {
+        if (typeof(TSequence) == typeof(ImmutableArray<T>))
+        {
+            var immutable = Unsafe.As<TSequence, ImmutableArray<T>>(ref sequence);
+            items = immutable.IsDefault ? throw Null() : immutable.AsSpan();
+            return true;
+        }
+
+        items = default;
+        switch (sequence)
+        {
+            case null:
+                throw Null();
+            case T[] array:
+                items = array;
+                return true;
+            case List<T> list:
+                items = CollectionsMarshal.AsSpan(list);
+                return true;
+            default:
+                return false;
+        }
     }
 
     public static WireFormatException Null() => new("A collection is null, and its type does not allow that.");
+
+    private static void Grow<T>(ref T[] items)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
+        items.CopyTo(larger, 0);
+        Return(items, items.Length);
+        items = larger;
+    }
+
+    private static void Return<T>(T[] items, int used)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(items, 0, used);
+        ArrayPool<T>.Shared.Return(items);
+    }
 }

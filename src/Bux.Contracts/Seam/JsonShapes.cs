@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Runtime.InteropServices;
 
 namespace Bux.Seam;
 
@@ -14,32 +14,32 @@ public static class JsonShapes
     public static JsonCodec<T?> ValueOrNull<T>(JsonCodec<T> value) where T : struct => new StructOrNull<T>(value);
 
     /// <summary>An array.</summary>
-    public static JsonCodec<T[]> Array<T>(JsonCodec<T> item) => new SequenceCodec<T[], T>(item, static items => items.ToArray());
+    public static JsonCodec<T[]> Array<T>(JsonCodec<T> item) => new SequenceCodec<T[], T>(item, static items => items);
 
     /// <summary>A list.</summary>
-    public static JsonCodec<List<T>> List<T>(JsonCodec<T> item) => new SequenceCodec<List<T>, T>(item, static items => items);
+    public static JsonCodec<List<T>> List<T>(JsonCodec<T> item) => new SequenceCodec<List<T>, T>(item, static items => [.. items]);
 
     /// <summary>A list.</summary>
-    public static JsonCodec<IList<T>> ListInterface<T>(JsonCodec<T> item) => new SequenceCodec<IList<T>, T>(item, static items => items);
+    public static JsonCodec<IList<T>> ListInterface<T>(JsonCodec<T> item) => new SequenceCodec<IList<T>, T>(item, static items => new List<T>(items));
 
     /// <summary>A collection.</summary>
-    public static JsonCodec<ICollection<T>> Collection<T>(JsonCodec<T> item) => new SequenceCodec<ICollection<T>, T>(item, static items => items);
+    public static JsonCodec<ICollection<T>> Collection<T>(JsonCodec<T> item) => new SequenceCodec<ICollection<T>, T>(item, static items => new List<T>(items));
 
     /// <summary>A list that is read as an array.</summary>
     public static JsonCodec<IReadOnlyList<T>> ReadOnlyList<T>(JsonCodec<T> item) =>
-        new SequenceCodec<IReadOnlyList<T>, T>(item, static items => items.ToArray());
+        new SequenceCodec<IReadOnlyList<T>, T>(item, static items => items);
 
     /// <summary>A collection that is read as an array.</summary>
     public static JsonCodec<IReadOnlyCollection<T>> ReadOnlyCollection<T>(JsonCodec<T> item) =>
-        new SequenceCodec<IReadOnlyCollection<T>, T>(item, static items => items.ToArray());
+        new SequenceCodec<IReadOnlyCollection<T>, T>(item, static items => items);
 
     /// <summary>A sequence that is read as an array.</summary>
     public static JsonCodec<IEnumerable<T>> Enumerable<T>(JsonCodec<T> item) =>
-        new SequenceCodec<IEnumerable<T>, T>(item, static items => items.ToArray());
+        new SequenceCodec<IEnumerable<T>, T>(item, static items => items);
 
     /// <summary>An immutable array; the default one, which is no array, cannot be written.</summary>
     public static JsonCodec<ImmutableArray<T>> ImmutableArray<T>(JsonCodec<T> item) =>
-        new SequenceCodec<ImmutableArray<T>, T>(item, static items => [.. items]);
+        new SequenceCodec<ImmutableArray<T>, T>(item, ImmutableCollectionsMarshal.AsImmutableArray);
 
     /// <summary>An immutable list.</summary>
     public static JsonCodec<ImmutableList<T>> ImmutableList<T>(JsonCodec<T> item) =>
@@ -87,23 +87,23 @@ public static class JsonShapes
 
     private sealed class ReferenceOrNull<T>(JsonCodec<T> inner) : JsonCodec<T?> where T : class
     {
-        public override void Write(Utf8JsonWriter writer, T? value)
+        public override void Write(JsonWriter writer, T? value)
         {
-            if (value is null) writer.WriteNullValue();
+            if (value is null) writer.Null();
             else inner.Write(writer, value);
         }
 
-        public override T? Read(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
+        public override T? Read(ref JsonReader reader) => reader.Null() ? null : inner.Read(ref reader);
     }
 
     private sealed class StructOrNull<T>(JsonCodec<T> inner) : JsonCodec<T?> where T : struct
     {
-        public override void Write(Utf8JsonWriter writer, T? value)
+        public override void Write(JsonWriter writer, T? value)
         {
             if (value is { } present) inner.Write(writer, present);
-            else writer.WriteNullValue();
+            else writer.Null();
         }
 
-        public override T? Read(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : inner.Read(ref reader);
+        public override T? Read(ref JsonReader reader) => reader.Null() ? null : inner.Read(ref reader);
     }
 }

@@ -34,10 +34,10 @@ internal static class CodecEmitter
             {
                 public static readonly {{file.Name}} Instance = new();
 
-                public override void Write(Utf8JsonWriter writer, {{codec.Type}} value) =>
+                public override void Write(JsonWriter writer, {{codec.Type}} value) =>
                     {{inner}}.Write(writer, value.{{codec.Member}});
 
-                public override {{codec.Type}} Read(ref Utf8JsonReader reader) =>
+                public override {{codec.Type}} Read(ref JsonReader reader) =>
                     new({{inner}}.Read(ref reader));
             }
             """).ToString();

@@ -14,20 +14,20 @@ internal static class HierarchyEmitter
             writer.Write($$"""
                 public static readonly {{file.Name}} Instance = new();
 
-                private static readonly string[] Kinds = [{{string.Join(", ", codec.Cases.Select(each => SourceWriter.Quote(each.Wire)))}}];
+                private static readonly JsonNames Kinds = new({{string.Join(", ", codec.Cases.Select(each => SourceWriter.Quote(each.Wire)))}});
 
-                public override void Write(Utf8JsonWriter writer, {{codec.Type}} value)
+                public override void Write(JsonWriter writer, {{codec.Type}} value)
                 """);
             writer.Block(() =>
             {
-                writer.Write("writer.WriteStartObject();\nswitch (value)").Block(() =>
+                writer.Write("writer.BeginObject();\nswitch (value)").Block(() =>
                 {
                     foreach (var each in codec.Cases) EmitCase(writer, codec, each, codecs[each.Type]);
                     writer.Write($"default:\n    throw JsonHierarchies.Undeclared(value, {SourceWriter.Quote(codec.Name)});");
                 });
-                writer.Write("\nwriter.WriteEndObject();");
+                writer.Write("\nwriter.EndObject();");
             });
-            writer.Write($"\npublic override {codec.Type} Read(ref Utf8JsonReader reader) =>");
+            writer.Write($"\npublic override {codec.Type} Read(ref JsonReader reader) =>");
             writer.Indent(() => writer.Write($"JsonHierarchies.KindOf(ref reader, {SourceWriter.Quote(codec.Discriminator)}u8, Kinds) switch").Block(() =>
             {
                 var last = codec.Cases.Count - 1;
@@ -43,7 +43,8 @@ internal static class HierarchyEmitter
         var exactly = each.IsSealed ? "" : $" when derived.GetType() == typeof({each.Type})";
         writer.Write($$"""
             case {{each.Type}} derived{{exactly}}:
-                writer.WriteString({{SourceWriter.Quote(codec.Discriminator)}}u8, {{SourceWriter.Quote(each.Wire)}}u8);
+                writer.Name({{SourceWriter.MemberName(codec.Discriminator)}}u8);
+                writer.String({{SourceWriter.Quote(each.Wire)}});
                 {{name}}.WriteMembers(writer, derived);
                 break;
             """);

@@ -28,7 +28,6 @@ internal sealed class SourceWriter
 
         using global::System;
         using global::System.Collections.Generic;
-        using global::System.Text.Json;
         using global::Bux.Seam;
 
         """);
@@ -70,6 +69,20 @@ internal sealed class SourceWriter
 
     /// <summary>A C# string literal.</summary>
     public static string Quote(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>The C# string literal of a member's name as it stands in a JSON document, with quotation marks and colon.</summary>
+    public static string MemberName(string wire)
+    {
+        var text = new StringBuilder("\"");
+        foreach (var letter in wire)
+        {
+            if (letter is '"' or '\\') text.Append('\\').Append(letter);
+            else if (letter < ' ') text.Append("\\u").Append(((int)letter).ToString("X4"));
+            else text.Append(letter);
+        }
+
+        return Quote(text.Append("\":").ToString());
+    }
 
     /// <summary>An identifier, escaped where it is a keyword.</summary>
     public static string Identifier(string name) =>

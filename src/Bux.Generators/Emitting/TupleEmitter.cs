@@ -18,15 +18,15 @@ internal static class TupleEmitter
                 writer.Assign($"private static readonly JsonCodec<{codec.Items[i - 1].Type}> Item{i}", code.Codec(codec.Items[i - 1]));
             }
 
-            writer.Write($"\npublic override void Write(Utf8JsonWriter writer, {codec.Type} value)").Block(() =>
+            writer.Write($"\npublic override void Write(JsonWriter writer, {codec.Type} value)").Block(() =>
             {
-                writer.Write("writer.WriteStartArray();");
-                foreach (var i in numbers) writer.Write($"Item{i}.Write(writer, value.Item{i});");
-                writer.Write("writer.WriteEndArray();");
+                writer.Write("writer.BeginArray();");
+                foreach (var i in numbers) writer.Write($"writer.Item();\nItem{i}.Write(writer, value.Item{i});");
+                writer.Write("writer.EndArray();");
             });
-            writer.Write($"\npublic override {codec.Type} Read(ref Utf8JsonReader reader)").Block(() =>
+            writer.Write($"\npublic override {codec.Type} Read(ref JsonReader reader)").Block(() =>
             {
-                writer.Write("JsonTuples.Begin(ref reader);");
+                writer.Write("reader.BeginArray();");
                 foreach (var i in numbers)
                 {
                     writer.Write($"JsonTuples.Next(ref reader, {i}, {numbers.Length});\nvar item{i} = Item{i}.Read(ref reader);");

@@ -21,32 +21,26 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
     /// <summary>Whether a member of this type needs a codec that is made once and kept in a field.</summary>
     public static bool NeedsField(WireType type) => Present(type) is SequenceType or MapType or CustomType;
 
-    /// <summary>The statement that writes a member.</summary>
+    /// <summary>The statements that write a member.</summary>
     public string Write(MemberModel member)
     {
-        var name = member.Name.TrimStart('@') + "Name";
+        var name = $"writer.Name({SourceWriter.MemberName(member.Wire)}u8);";
         var value = "value." + member.Name;
-        var wire = SourceWriter.Quote(member.Wire);
-        if (NeedsField(member.Type)) return Lines($"writer.WritePropertyName({name});", $"{Field(member)}.Write(writer, {value});");
-        var property = $"writer.WritePropertyName({name});";
         return member.Type switch
         {
-            NullableType { Inner: ScalarType { Kind: Scalar.String } } => $"writer.WriteString({name}, {value});",
-            NullableType { Inner: ScalarType scalar } when Inline(scalar) is { } method =>
-                Lines($"if ({value} is {{ }} {Local(member)}) writer.{method}({name}, {Local(member)});", $"else writer.WriteNull({name});"),
+            var type when NeedsField(type) => Lines(name, $"{Field(member)}.Write(writer, {value});"),
             NullableType nullable => Lines(
-                property,
-                $"if ({value} is {{ }} {Local(member)}) {Codec(nullable.Inner)}.Write(writer, {Local(member)});",
-                "else writer.WriteNullValue();"),
-            ScalarType scalar when Inline(scalar) is { } method => $"writer.{method}({name}, {NotNull(scalar, value, wire)});",
-            _ => Lines(property, $"{Codec(member.Type)}.Write(writer, {NotNull(member.Type, value, wire)});"),
+                name,
+                $"if ({value} is {{ }} {Local(member)}) {WritePresent(nullable.Inner, Local(member))};",
+                "else writer.Null();"),
+            _ => Lines(name, WritePresent(member.Type, NotNull(member.Type, value, member.Wire)) + ";"),
         };
     }
 
     /// <summary>The expression that reads a member.</summary>
     public string Read(MemberModel member) =>
         NeedsField(member.Type) ? $"{Field(member)}.Read(ref reader)"
-        : member.Type is NullableType nullable ? $"reader.TokenType == JsonTokenType.Null ? null : {ReadPresent(nullable.Inner)}"
+        : member.Type is NullableType nullable ? $"reader.Null() ? null : {ReadPresent(nullable.Inner)}"
         : ReadPresent(member.Type);
 
     /// <summary>The expression that makes text of a key.</summary>
@@ -68,7 +62,7 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
     {
         var name = member.Name.TrimStart('@');
         var local = name.Length > 0 && char.IsUpper(name[0]) ? char.ToLowerInvariant(name[0]) + name.Substring(1) : name + "_";
-        return local is "reader" or "writer" or "value" or "member" ? local + "__" : SourceWriter.Identifier(local);
+        return local is "reader" or "writer" or "value" or "member" or "given" ? local + "__" : SourceWriter.Identifier(local);
     }
 
     private string Key(KeyType key) => key switch
@@ -81,24 +75,13 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
         _ => throw new InvalidOperationException($"There is no key for {key}."),
     };
 
-    private string ReadPresent(WireType type) => type switch
-    {
-        ScalarType { Kind: Scalar.String } => $"JsonMembers.Text(ref reader)",
-        ScalarType { Kind: >= Scalar.Boolean and <= Scalar.Decimal or >= Scalar.Guid and <= Scalar.DateTimeOffset } scalar => $"reader.Get{scalar.Kind}()",
-        _ => $"{Codec(type)}.Read(ref reader)",
-    };
+    private string WritePresent(WireType type, string value) =>
+        type is ScalarType scalar ? $"writer.{scalar.Kind}({value})" : $"{Codec(type)}.Write(writer, {value})";
 
-    private static string? Inline(ScalarType type) => type.Kind switch
-    {
-        Scalar.Boolean => "WriteBoolean",
-        >= Scalar.Byte and <= Scalar.Decimal => "WriteNumber",
-        Scalar.String or Scalar.Guid or Scalar.DateTime or Scalar.DateTimeOffset => "WriteString",
-        Scalar.Bytes => "WriteBase64String",
-        _ => null,
-    };
+    private string ReadPresent(WireType type) => type is ScalarType scalar ? $"reader.{scalar.Kind}()" : $"{Codec(type)}.Read(ref reader)";
 
     private static string NotNull(WireType type, string value, string wire) =>
-        type.IsValueType ? value : $"JsonMembers.NotNull({value}, {wire})";
+        type.IsValueType ? value : $"JsonMembers.NotNull({value}, {SourceWriter.Quote(wire)})";
 
     private static WireType Present(WireType type) => type is NullableType nullable ? nullable.Inner : type;
 

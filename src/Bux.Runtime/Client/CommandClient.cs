@@ -136,13 +136,13 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
         var target = new LogPartition(
             ServiceTopics.CommandsOf(contract.Service), KeyPartitioner.PartitionOf(keyBytes, PartitionsOf(contract.Service)));
 
-        using var json = new JsonBuffer();
-        contract.Write(json.Begin(), command);
+        var json = new JsonWriter();
+        contract.Write(json, command);
         var line = new LogHeader(HeaderNames.Bux, header.Write(new HeaderLineWriter()));
         LogHeader[] headers = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace }
             ? [line, new LogHeader(HeaderNames.TraceParent, StrictUtf8.GetBytes(trace))]
             : [line];
-        return new OutputRecord(target, now, keyBytes, json.End(), headers);
+        return new OutputRecord(target, now, keyBytes, json.ToArray(), headers);
     }
 
     private int PartitionsOf(string service)

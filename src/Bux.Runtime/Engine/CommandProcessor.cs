@@ -34,7 +34,7 @@ internal sealed class CommandProcessor<TState>(
     RejectionRegistry rejections,
     ProcessingOptions options,
     int maximumRecordBytes,
-    bool writesStates) : IDisposable
+    bool writesStates)
 {
     private readonly CommandIntake<TState> _intake =
         new(topics, routes.ToFrozenDictionary(route => route.Contract.Name, StringComparer.Ordinal), options);
@@ -68,8 +68,6 @@ internal sealed class CommandProcessor<TState>(
     /// <summary>The state record of an entity that was folded from events, to be written before its partition starts.</summary>
     public OutputRecord StateRecord(int partition, string key, Entity<TState> entity) =>
         _composer.State(partition, StrictUtf8.GetBytes(key), entity);
-
-    public void Dispose() => _composer.Dispose();
 
     private void Process(LogRecord record, DateTimeOffset now, Batch batch, IReadOnlySet<LogPosition> refused)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bux.Log;
 using Bux.Seam;
 using Bux.Wire;
@@ -6,24 +5,24 @@ using Bux.Wire;
 namespace Bux.Engine;
 
 /// <summary>Writes what comes of a command as records. Used by one thread.</summary>
-internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TState> model, RejectionRegistry rejections) : IDisposable
+internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TState> model, RejectionRegistry rejections)
 {
-    private readonly JsonBuffer _json = new();
+    private readonly JsonWriter _json = new();
     private readonly HeaderLineWriter _line = new();
 
     /// <summary>The JSON writer for a response, emptied.</summary>
-    public Utf8JsonWriter BeginResponse() => _json.Begin();
+    public JsonWriter BeginResponse() => _json.Restart();
 
     /// <summary>The response's JSON.</summary>
-    public byte[] EndResponse() => _json.End();
+    public byte[] EndResponse() => _json.ToArray();
 
     /// <summary>An emitted event.</summary>
     public OutputRecord Event(LogRecord command, in CommandEnvelope envelope, in EmittedEvent emitted, DateTimeOffset now)
     {
-        emitted.Contract.Write(_json.Begin(), emitted.Event);
+        emitted.Contract.Write(_json.Restart(), emitted.Event);
         var header = new EventHeader(
             emitted.Contract.Name, emitted.Contract.Version, emitted.Id, emitted.Sequence, envelope.Header.Id, command.Offset);
-        return new OutputRecord(Beside(command, topics.Events), now, command.Key, _json.End(), Headers(header.Write(_line), command));
+        return new OutputRecord(Beside(command, topics.Events), now, command.Key, _json.ToArray(), Headers(header.Write(_line), command));
     }
 
     /// <summary>The mark of a command that was accepted without an event.</summary>
@@ -36,10 +35,10 @@ internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TS
     /// <summary>The entity's state after the command.</summary>
     public OutputRecord State(int partition, byte[] key, Entity<TState> entity)
     {
-        model.Codec.Write(_json.Begin(), entity.State);
+        model.Codec.Write(_json.Restart(), entity.State);
         var header = new StateHeader(model.Fingerprint, entity.Version, entity.CommandOffset, entity.CommandId, entity.Response);
         return new OutputRecord(
-            new LogPartition(topics.State, partition), entity.Timestamp, key, _json.End(), [new LogHeader(HeaderNames.Bux, header.Write(_line))]);
+            new LogPartition(topics.State, partition), entity.Timestamp, key, _json.ToArray(), [new LogHeader(HeaderNames.Bux, header.Write(_line))]);
     }
 
     /// <summary>The reply to an accepted command.</summary>
@@ -49,15 +48,15 @@ internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TS
     /// <summary>The reply to a rejected command.</summary>
     public OutputRecord Rejected(LogRecord command, in CommandEnvelope envelope, ReplyAddress to, Rejection rejection, DateTimeOffset now)
     {
-        rejections.Write(_json.Begin(), rejection);
-        return Reply(command, new ReplyHeader(ReplyKind.Rejected, envelope.Header.Id, 0), to, _json.End(), now);
+        rejections.Write(_json.Restart(), rejection);
+        return Reply(command, new ReplyHeader(ReplyKind.Rejected, envelope.Header.Id, 0), to, _json.ToArray(), now);
     }
 
     /// <summary>The reply to a command that was buried.</summary>
     public OutputRecord Faulted(LogRecord command, in CommandEnvelope envelope, ReplyAddress to, Burial burial, DateTimeOffset now)
     {
-        FaultBody.Write(_json.Begin(), new Fault(burial.Code, burial.Message));
-        return Reply(command, new ReplyHeader(ReplyKind.Faulted, envelope.Header.Id, 0), to, _json.End(), now);
+        FaultBody.Write(_json.Restart(), new Fault(burial.Code, burial.Message));
+        return Reply(command, new ReplyHeader(ReplyKind.Faulted, envelope.Header.Id, 0), to, _json.ToArray(), now);
     }
 
     /// <summary>The dead letter: the record as it came, and why it is here.</summary>
@@ -70,8 +69,6 @@ internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TS
             Beside(command, topics.DeadLetters), now, command.Key, command.Value,
             [.. command.Headers, new LogHeader(HeaderNames.DeadLetter, header.Write(_line))]);
     }
-
-    public void Dispose() => _json.Dispose();
 
     private OutputRecord Reply(LogRecord command, in ReplyHeader header, ReplyAddress to, byte[] body, DateTimeOffset now) =>
         new(new LogPartition(to.Topic, to.Partition), now, command.Key, body, Headers(header.Write(_line), command));

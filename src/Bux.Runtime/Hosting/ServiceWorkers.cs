@@ -99,7 +99,7 @@ internal sealed class ServiceWorkers<TState>(
         using var log = store.OpenCommands(topics, worker);
         using var reader = store.OpenReader();
         using var repository = services.GetRequiredService<StateRepositoryFactory<TState>>().Create(services);
-        using var processor = new CommandProcessor<TState>(
+        var processor = new CommandProcessor<TState>(
             topics, service.State, _routes, services.GetRequiredService<ContractRegistry>().Rejections, processing, log.MaximumRecordBytes,
             repository.WritesStateTopic);
         var restorer = new StateRestorer<TState>(topics, service.State, repository, reader, processing);

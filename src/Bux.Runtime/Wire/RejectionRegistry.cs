@@ -28,7 +28,7 @@ internal sealed class RejectionRegistry
     }
 
     /// <summary>Writes a rejection; one that is not registered with code and message alone.</summary>
-    public void Write(Utf8JsonWriter writer, Rejection rejection)
+    public void Write(JsonWriter writer, Rejection rejection)
     {
         if (_byType.TryGetValue(rejection.GetType(), out var contract))
         {
@@ -36,10 +36,7 @@ internal sealed class RejectionRegistry
             return;
         }
 
-        writer.WriteStartObject();
-        writer.WriteString("code"u8, rejection.Code);
-        writer.WriteString("message"u8, rejection.Message);
-        writer.WriteEndObject();
+        CodedMessage.Write(writer, rejection.Code, rejection.Message);
     }
 
     /// <summary>Reads a rejection; one of an unknown code or shape arrives as an <see cref="UnknownRejection"/>.</summary>
@@ -63,13 +60,7 @@ internal sealed class RejectionRegistry
 /// <summary>A fault's JSON.</summary>
 internal static class FaultBody
 {
-    public static void Write(Utf8JsonWriter writer, Fault fault)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("code"u8, fault.Code);
-        writer.WriteString("message"u8, fault.Message);
-        writer.WriteEndObject();
-    }
+    public static void Write(JsonWriter writer, Fault fault) => CodedMessage.Write(writer, fault.Code, fault.Message);
 
     /// <summary>Reads a fault.</summary>
     /// <exception cref="WireFormatException">The document is no JSON object with code and message.</exception>
@@ -83,6 +74,16 @@ internal static class FaultBody
 /// <summary>What rejections and faults have in common.</summary>
 internal static class CodedMessage
 {
+    public static void Write(JsonWriter writer, string code, string message)
+    {
+        writer.BeginObject();
+        writer.Name("\"code\":"u8);
+        writer.String(code);
+        writer.Name("\"message\":"u8);
+        writer.String(message);
+        writer.EndObject();
+    }
+
     public static (string Code, string Message) Read(byte[] document)
     {
         try

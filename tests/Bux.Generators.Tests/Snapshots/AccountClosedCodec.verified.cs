@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.AccountClosed"/>.</summary>
@@ -16,26 +15,33 @@ internal sealed class AccountClosedCodec : JsonCodec<global::Kyc.AccountClosed>
 {
     public static readonly AccountClosedCodec Instance = new();
 
-    private static readonly JsonEncodedText AccountIdName = JsonEncodedText.Encode("accountId");
+    private static readonly JsonNames Names = new("accountId");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.AccountClosed value)
+    public override void Write(JsonWriter writer, global::Kyc.AccountClosed value)
     {
         if (value is null) throw JsonMembers.Null("AccountClosed");
-        writer.WriteStartObject();
-        writer.WriteString("code"u8, value.Code);
-        writer.WriteString("message"u8, value.Message);
-        writer.WriteString(AccountIdName, JsonMembers.NotNull(value.AccountId, "accountId"));
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.Name("\"code\":"u8);
+        writer.String(value.Code);
+        writer.Name("\"message\":"u8);
+        writer.String(value.Message);
+        writer.Name("\"accountId\":"u8);
+        writer.String(JsonMembers.NotNull(value.AccountId, "accountId"));
+        writer.EndObject();
     }
 
-    public override global::Kyc.AccountClosed Read(ref Utf8JsonReader reader)
+    public override global::Kyc.AccountClosed Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
         string? accountId = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("accountId"u8)) accountId = JsonMembers.Text(ref reader);
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: accountId = reader.String(); break;
+                default: reader.Skip(); break;
+            }
         }
 
         return new global::Kyc.AccountClosed(accountId ?? throw JsonMembers.Missing("accountId"));

@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The projection <c>back-office</c> of <see cref="global::Kyc.BackOfficeAccounts"/>.</summary>

@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.BrokerAccount"/>.</summary>
@@ -16,38 +15,41 @@ internal sealed class BrokerAccountCodec : JsonCodec<global::Kyc.BrokerAccount>
 {
     public static readonly BrokerAccountCodec Instance = new();
 
-    private static readonly JsonEncodedText IdName = JsonEncodedText.Encode("id");
-    private static readonly JsonEncodedText DetailsName = JsonEncodedText.Encode("details");
-    private static readonly JsonEncodedText ClosedName = JsonEncodedText.Encode("closed");
+    private static readonly JsonNames Names = new("id", "details", "closed");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccount value)
+    public override void Write(JsonWriter writer, global::Kyc.BrokerAccount value)
     {
         if (value is null) throw JsonMembers.Null("BrokerAccount");
-        writer.WriteStartObject();
-        writer.WriteString(IdName, JsonMembers.NotNull(value.Id, "id"));
-        writer.WritePropertyName(DetailsName);
+        writer.BeginObject();
+        writer.Name("\"id\":"u8);
+        writer.String(JsonMembers.NotNull(value.Id, "id"));
+        writer.Name("\"details\":"u8);
         PersonalDetailsCodec.Instance.Write(writer, JsonMembers.NotNull(value.Details, "details"));
-        writer.WriteBoolean(ClosedName, value.Closed);
-        writer.WriteEndObject();
+        writer.Name("\"closed\":"u8);
+        writer.Boolean(value.Closed);
+        writer.EndObject();
     }
 
-    public override global::Kyc.BrokerAccount Read(ref Utf8JsonReader reader)
+    public override global::Kyc.BrokerAccount Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
         string? id = null;
         global::Kyc.PersonalDetails? details = null;
-        bool? closed = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        bool closed = default;
+        ulong given = 0;
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("id"u8)) id = JsonMembers.Text(ref reader);
-            else if (member.SequenceEqual("details"u8)) details = PersonalDetailsCodec.Instance.Read(ref reader);
-            else if (member.SequenceEqual("closed"u8)) closed = reader.GetBoolean();
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: id = reader.String(); break;
+                case 1: details = PersonalDetailsCodec.Instance.Read(ref reader); break;
+                case 2: closed = reader.Boolean(); given |= 1UL << 2; break;
+                default: reader.Skip(); break;
+            }
         }
 
-        return new global::Kyc.BrokerAccount(
-            id ?? throw JsonMembers.Missing("id"),
-            details ?? throw JsonMembers.Missing("details"),
-            closed ?? throw JsonMembers.Missing("closed"));
+        if ((given & 0x4UL) != 0x4UL) throw Names.Missing(~given & 0x4UL);
+        return new global::Kyc.BrokerAccount(id ?? throw JsonMembers.Missing("id"), details ?? throw JsonMembers.Missing("details"), closed);
     }
 }

@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.BrokerAccountKycUpdateProposedEventV5"/>.</summary>
@@ -16,33 +15,37 @@ internal sealed class BrokerAccountKycUpdateProposedEventV5Codec : JsonCodec<glo
 {
     public static readonly BrokerAccountKycUpdateProposedEventV5Codec Instance = new();
 
-    private static readonly JsonEncodedText ProposalIdName = JsonEncodedText.Encode("proposalId");
-    private static readonly JsonEncodedText DetailsName = JsonEncodedText.Encode("details");
+    private static readonly JsonNames Names = new("proposalId", "details");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccountKycUpdateProposedEventV5 value)
+    public override void Write(JsonWriter writer, global::Kyc.BrokerAccountKycUpdateProposedEventV5 value)
     {
         if (value is null) throw JsonMembers.Null("BrokerAccountKycUpdateProposedEventV5");
-        writer.WriteStartObject();
-        writer.WriteString(ProposalIdName, value.ProposalId);
-        writer.WritePropertyName(DetailsName);
+        writer.BeginObject();
+        writer.Name("\"proposalId\":"u8);
+        writer.Guid(value.ProposalId);
+        writer.Name("\"details\":"u8);
         PersonalDetailsCodec.Instance.Write(writer, JsonMembers.NotNull(value.Details, "details"));
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
-    public override global::Kyc.BrokerAccountKycUpdateProposedEventV5 Read(ref Utf8JsonReader reader)
+    public override global::Kyc.BrokerAccountKycUpdateProposedEventV5 Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
-        global::System.Guid? proposalId = null;
+        global::System.Guid proposalId = default;
         global::Kyc.PersonalDetails? details = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        ulong given = 0;
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("proposalId"u8)) proposalId = reader.GetGuid();
-            else if (member.SequenceEqual("details"u8)) details = PersonalDetailsCodec.Instance.Read(ref reader);
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: proposalId = reader.Guid(); given |= 1UL << 0; break;
+                case 1: details = PersonalDetailsCodec.Instance.Read(ref reader); break;
+                default: reader.Skip(); break;
+            }
         }
 
-        return new global::Kyc.BrokerAccountKycUpdateProposedEventV5(
-            proposalId ?? throw JsonMembers.Missing("proposalId"),
-            details ?? throw JsonMembers.Missing("details"));
+        if ((given & 0x1UL) != 0x1UL) throw Names.Missing(~given & 0x1UL);
+        return new global::Kyc.BrokerAccountKycUpdateProposedEventV5(proposalId, details ?? throw JsonMembers.Missing("details"));
     }
 }

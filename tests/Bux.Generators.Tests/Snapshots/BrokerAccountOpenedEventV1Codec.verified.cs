@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.BrokerAccountOpenedEventV1"/>.</summary>
@@ -16,31 +15,37 @@ internal sealed class BrokerAccountOpenedEventV1Codec : JsonCodec<global::Kyc.Br
 {
     public static readonly BrokerAccountOpenedEventV1Codec Instance = new();
 
-    private static readonly JsonEncodedText AccountIdName = JsonEncodedText.Encode("accountId");
-    private static readonly JsonEncodedText DetailsName = JsonEncodedText.Encode("details");
+    private static readonly JsonNames Names = new("accountId", "details");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.BrokerAccountOpenedEventV1 value)
+    public override void Write(JsonWriter writer, global::Kyc.BrokerAccountOpenedEventV1 value)
     {
         if (value is null) throw JsonMembers.Null("BrokerAccountOpenedEventV1");
-        writer.WriteStartObject();
-        writer.WriteString(AccountIdName, JsonMembers.NotNull(value.AccountId, "accountId"));
-        writer.WritePropertyName(DetailsName);
+        writer.BeginObject();
+        writer.Name("\"accountId\":"u8);
+        writer.String(JsonMembers.NotNull(value.AccountId, "accountId"));
+        writer.Name("\"details\":"u8);
         PersonalDetailsCodec.Instance.Write(writer, JsonMembers.NotNull(value.Details, "details"));
-        writer.WriteEndObject();
+        writer.EndObject();
     }
 
-    public override global::Kyc.BrokerAccountOpenedEventV1 Read(ref Utf8JsonReader reader)
+    public override global::Kyc.BrokerAccountOpenedEventV1 Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
         string? accountId = null;
         global::Kyc.PersonalDetails? details = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("accountId"u8)) accountId = JsonMembers.Text(ref reader);
-            else if (member.SequenceEqual("details"u8)) details = PersonalDetailsCodec.Instance.Read(ref reader);
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: accountId = reader.String(); break;
+                case 1: details = PersonalDetailsCodec.Instance.Read(ref reader); break;
+                default: reader.Skip(); break;
+            }
         }
 
-        return new global::Kyc.BrokerAccountOpenedEventV1(accountId ?? throw JsonMembers.Missing("accountId"), details ?? throw JsonMembers.Missing("details"));
+        return new global::Kyc.BrokerAccountOpenedEventV1(
+            accountId ?? throw JsonMembers.Missing("accountId"),
+            details ?? throw JsonMembers.Missing("details"));
     }
 }

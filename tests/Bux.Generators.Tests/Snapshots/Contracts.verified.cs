@@ -8,7 +8,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The commands, events and rejections that Kyc.Contracts declares.</summary>

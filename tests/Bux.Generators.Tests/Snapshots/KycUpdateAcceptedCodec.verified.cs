@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.KycUpdateAccepted"/>.</summary>
@@ -16,26 +15,33 @@ internal sealed class KycUpdateAcceptedCodec : JsonCodec<global::Kyc.KycUpdateAc
 {
     public static readonly KycUpdateAcceptedCodec Instance = new();
 
-    private static readonly JsonEncodedText ProposalIdName = JsonEncodedText.Encode("proposalId");
+    private static readonly JsonNames Names = new("proposalId");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.KycUpdateAccepted value)
+    public override void Write(JsonWriter writer, global::Kyc.KycUpdateAccepted value)
     {
         if (value is null) throw JsonMembers.Null("KycUpdateAccepted");
-        writer.WriteStartObject();
-        writer.WriteString(ProposalIdName, value.ProposalId);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.Name("\"proposalId\":"u8);
+        writer.Guid(value.ProposalId);
+        writer.EndObject();
     }
 
-    public override global::Kyc.KycUpdateAccepted Read(ref Utf8JsonReader reader)
+    public override global::Kyc.KycUpdateAccepted Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
-        global::System.Guid? proposalId = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        global::System.Guid proposalId = default;
+        ulong given = 0;
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("proposalId"u8)) proposalId = reader.GetGuid();
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: proposalId = reader.Guid(); given |= 1UL << 0; break;
+                default: reader.Skip(); break;
+            }
         }
 
-        return new global::Kyc.KycUpdateAccepted(proposalId ?? throw JsonMembers.Missing("proposalId"));
+        if ((given & 0x1UL) != 0x1UL) throw Names.Missing(~given & 0x1UL);
+        return new global::Kyc.KycUpdateAccepted(proposalId);
     }
 }

@@ -6,7 +6,6 @@ namespace Bux.Generated.Kyc_Contracts;
 
 using global::System;
 using global::System.Collections.Generic;
-using global::System.Text.Json;
 using global::Bux.Seam;
 
 /// <summary>The JSON of <see cref="global::Kyc.PersonalDetails"/>.</summary>
@@ -16,38 +15,42 @@ internal sealed class PersonalDetailsCodec : JsonCodec<global::Kyc.PersonalDetai
 {
     public static readonly PersonalDetailsCodec Instance = new();
 
-    private static readonly JsonEncodedText FullNameName = JsonEncodedText.Encode("fullName");
-    private static readonly JsonEncodedText DateOfBirthName = JsonEncodedText.Encode("dateOfBirth");
-    private static readonly JsonEncodedText TaxNumberName = JsonEncodedText.Encode("taxNumber");
+    private static readonly JsonNames Names = new("fullName", "dateOfBirth", "taxNumber");
 
-    public override void Write(Utf8JsonWriter writer, global::Kyc.PersonalDetails value)
+    public override void Write(JsonWriter writer, global::Kyc.PersonalDetails value)
     {
         if (value is null) throw JsonMembers.Null("PersonalDetails");
-        writer.WriteStartObject();
-        writer.WriteString(FullNameName, JsonMembers.NotNull(value.FullName, "fullName"));
-        writer.WritePropertyName(DateOfBirthName);
-        JsonScalars.DateOnly.Write(writer, value.DateOfBirth);
-        writer.WriteString(TaxNumberName, value.TaxNumber);
-        writer.WriteEndObject();
+        writer.BeginObject();
+        writer.Name("\"fullName\":"u8);
+        writer.String(JsonMembers.NotNull(value.FullName, "fullName"));
+        writer.Name("\"dateOfBirth\":"u8);
+        writer.DateOnly(value.DateOfBirth);
+        writer.Name("\"taxNumber\":"u8);
+        if (value.TaxNumber is { } taxNumber) writer.String(taxNumber);
+        else writer.Null();
+        writer.EndObject();
     }
 
-    public override global::Kyc.PersonalDetails Read(ref Utf8JsonReader reader)
+    public override global::Kyc.PersonalDetails Read(ref JsonReader reader)
     {
-        JsonMembers.Begin(ref reader);
         string? fullName = null;
-        global::System.DateOnly? dateOfBirth = null;
+        global::System.DateOnly dateOfBirth = default;
         string? taxNumber = null;
-        while (JsonMembers.Next(ref reader, out var member))
+        ulong given = 0;
+        var member = -1;
+        reader.BeginObject();
+        while (reader.Next(Names, ref member))
         {
-            if (member.SequenceEqual("fullName"u8)) fullName = JsonMembers.Text(ref reader);
-            else if (member.SequenceEqual("dateOfBirth"u8)) dateOfBirth = JsonScalars.DateOnly.Read(ref reader);
-            else if (member.SequenceEqual("taxNumber"u8)) taxNumber = reader.TokenType == JsonTokenType.Null ? null : JsonMembers.Text(ref reader);
-            else reader.Skip();
+            switch (member)
+            {
+                case 0: fullName = reader.String(); break;
+                case 1: dateOfBirth = reader.DateOnly(); given |= 1UL << 1; break;
+                case 2: taxNumber = reader.Null() ? null : reader.String(); break;
+                default: reader.Skip(); break;
+            }
         }
 
-        return new global::Kyc.PersonalDetails(
-            fullName ?? throw JsonMembers.Missing("fullName"),
-            dateOfBirth ?? throw JsonMembers.Missing("dateOfBirth"),
-            taxNumber);
+        if ((given & 0x2UL) != 0x2UL) throw Names.Missing(~given & 0x2UL);
+        return new global::Kyc.PersonalDetails(fullName ?? throw JsonMembers.Missing("fullName"), dateOfBirth, taxNumber);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class LogOracle<TState>(ILogStore log, ServiceTopics topics, Sta
     private void JudgeStates(IReadOnlyList<LogRecord> events, IReadOnlyList<LogRecord> states)
     {
         var newest = states.GroupBy(Key).ToDictionary(group => group.Key, group => group.Last());
-        using var json = new JsonBuffer();
+        var json = new JsonWriter();
         foreach (var entity in events.Where(IsEvent).GroupBy(Key))
         {
             var (exists, state, version) = (false, default(TState), 0L);
@@ -74,8 +74,8 @@ internal sealed class LogOracle<TState>(ILogStore log, ServiceTopics topics, Sta
                 (exists, version) = (true, header.Sequence);
             }
 
-            model.Codec.Write(json.Begin(), state!);
-            Assert.Equal(Encoding.UTF8.GetString(json.End()), Encoding.UTF8.GetString(newest[entity.Key].Value!));
+            model.Codec.Write(json.Restart(), state!);
+            Assert.Equal(Encoding.UTF8.GetString(json.ToArray()), Encoding.UTF8.GetString(newest[entity.Key].Value!));
             Assert.True(StateHeader.TryRead(newest[entity.Key].Header(HeaderNames.Bux), out var stored));
             Assert.Equal(version, stored.Version);
         }
