@@ -11,14 +11,14 @@ internal static class AccountEndpoints
     {
         routes.MapPost("/accounts", (OpenBrokerAccount command, HttpRequest request, ICommandClient commands, CancellationToken cancellation) =>
             SendAsync(commands, request, command, (opened, version) =>
-                Results.Created($"/backoffice/accounts/{Uri.EscapeDataString(opened.AccountId)}", new { opened.AccountId, opened.OpenedAt, version }), cancellation));
+                Results.Created($"/backoffice/accounts/{Uri.EscapeDataString(opened.AccountId)}", new OpenedResponse(opened.AccountId, opened.OpenedAt, version)), cancellation));
 
         routes.MapPost("/accounts/{id}/kyc-proposals", (string id, PersonalDetails details, HttpRequest request, ICommandClient commands, CancellationToken cancellation) =>
             SendAsync(commands, request, new SubmitKycUpdateProposal(id, details), (accepted, version) =>
-                Results.Ok(new { accepted.ProposalId, version }), cancellation));
+                Results.Ok(new ProposedResponse(accepted.ProposalId, version)), cancellation));
 
         routes.MapPost("/accounts/{id}/close", (string id, CloseRequest close, HttpRequest request, ICommandClient commands, CancellationToken cancellation) =>
-            SendAsync(commands, request, new CloseBrokerAccount(id, close.Reason), (_, version) => Results.Ok(new { version }), cancellation));
+            SendAsync(commands, request, new CloseBrokerAccount(id, close.Reason), (_, version) => Results.Ok(new ClosedResponse(version)), cancellation));
     }
 
     private static async Task<IResult> SendAsync<TResponse>(
@@ -60,6 +60,4 @@ internal static class AccountEndpoints
     }
 
     private static IResult Problem(int status, string code, string message) => Results.Problem(message, statusCode: status, title: code);
-
-    private sealed record CloseRequest(string Reason);
 }

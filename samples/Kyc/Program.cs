@@ -9,11 +9,12 @@ if (arguments.Problem is { } problem)
     return 2;
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments.Rest, ApplicationName = "Kyc" });
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = arguments.Rest, ApplicationName = "Kyc" });
 builder.WebHost.UseUrls(arguments.Walkthrough ? "http://127.0.0.1:0" : arguments.Urls);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.ConfigureHttpJsonOptions(options =>
 {
+    options.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJson.Default);
     options.SerializerOptions.RespectNullableAnnotations = true;
     options.SerializerOptions.RespectRequiredConstructorParameters = true;
 });

@@ -16,6 +16,7 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
     private readonly List<IServiceWorkers> _workers = [];
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bux.Host");
     private IReadOnlyList<IProjectionRunner> _projections = [];
+    private CommandClient? _client;
     private bool _stopped;
 
     /// <summary>The name of a host's client: letters, digits, dots, hyphens.</summary>
@@ -52,7 +53,8 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
         if (builder.Catalogues.Count > 0)
         {
             // Opened now rather than by the first command, so that the first caller does not wait for it.
-            await Task.Run(services.GetRequiredService<CommandClient>().Open, cancellationToken).ConfigureAwait(false);
+            _client = services.GetRequiredService<CommandClient>();
+            await Task.Run(_client.Open, cancellationToken).ConfigureAwait(false);
         }
 
         status.Clear("host");
@@ -75,7 +77,8 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
         {
             if (_stopped) return;
             _stopped = true;
-            services.GetRequiredService<CommandClient>().Dispose();
+            // Not asked for here: after a start that failed, the container is being disposed already.
+            _client?.Dispose();
             Parallel.ForEach(_workers, workers => workers.Dispose());
             foreach (var projection in _projections) projection.Dispose();
         }

@@ -4,6 +4,7 @@ using Bux.Log;
 using Bux.Probe;
 using Bux.Seam;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Bux.Runtime.Hosting;
 
@@ -34,6 +35,17 @@ public sealed class HostingTests
         Assert.Contains("Partitions is 0", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Workers is -1", refused.Message, StringComparison.Ordinal);
         Assert.Contains("ReplyTimeout", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_could_not_start_is_disposed_without_another_error()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddBux(bux => bux.AddProbe().UseInMemory().Configure(options => options.Partitions = 0));
+        var host = builder.Build();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        await ((IAsyncDisposable)host).DisposeAsync();
     }
 
     [Fact]
