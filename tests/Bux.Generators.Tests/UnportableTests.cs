@@ -155,6 +155,34 @@ public sealed class UnportableTests
         Assert.Empty(Compiling.WithOutput(Compiling.Compilation(Source)).GetDiagnostics(TestContext.Current.CancellationToken).Where(each => each.Severity == DiagnosticSeverity.Error));
     }
 
+    [Fact]
+    public void Code_without_nullable_annotations_compiles_without_a_warning()
+    {
+        const string Source = """
+            #nullable disable
+            using System; using Bux;
+            [assembly: ServiceContracts("accounts")]
+            /// <summary>A.</summary>
+            [Command] public sealed record Open([property: EntityKey] string Id, string[] Names) : ICommand<Answer>;
+            /// <summary>A.</summary>
+            public sealed record Answer(string Text);
+            /// <summary>A.</summary>
+            [DomainEvent(1)] public sealed record Opened(string Id);
+            /// <summary>A.</summary>
+            [State("accounts")] public sealed record Account(string Id);
+            /// <summary>A.</summary>
+            [StateMutator] public static class Mutator { public static Account Create(Opened e) => new Account(e.Id); }
+            /// <summary>A.</summary>
+            [UseCase] public sealed class Opening
+            {
+                public Reply<Answer> Handle(Open command, UseCaseContext<Account> context) => new Answer(context.Emit(new Opened(command.Id)).Id);
+            }
+            """;
+
+        Assert.Empty(Compiling.Ids(Source));
+        Assert.Empty(Compiling.ComplaintsAboutOutput(Compiling.Compilation(Source)));
+    }
+
     private static string Marked(string source, Diagnostic finding) =>
         source.Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length);
 }

@@ -63,6 +63,8 @@ internal static class CommandReader
             return null;
         }
 
+        // An answer from code without nullable annotations is an answer, not perhaps one.
+        if (response.NullableAnnotation == NullableAnnotation.None) response = response.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
         return shapes.Read(response, shapes.Root, "The response of " + command.Name);
     }
 
