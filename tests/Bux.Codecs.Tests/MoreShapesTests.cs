@@ -15,6 +15,10 @@ public sealed class MoreShapesTests
         new WideScalars(Int128.MinValue, UInt128.MaxValue, (Half)0.1f, new byte[] { 1, 2, 255 }, 0, null, ReadOnlyMemory<byte>.Empty),
         """{"int128":-170141183460469231731687303715884105728,"uInt128":340282366920938463463374607431768211455,"half":0.1,"memory":"AQL/","noInt128":0,"noHalf":null,"noMemory":""}""");
 
+    [Fact]
+    public void No_bytes_are_not_empty_bytes() =>
+        Assert.Null(Read(Contracts.WideScalars, """{"int128":0,"uInt128":0,"half":0,"memory":"","noMemory":null}""").NoMemory);
+
     [Theory]
     [InlineData("int128", "170141183460469231731687303715884105728")]
     [InlineData("int128", "1.0")]

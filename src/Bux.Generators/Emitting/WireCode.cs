@@ -40,7 +40,7 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
     /// <summary>The expression that reads a member.</summary>
     public string Read(MemberModel member) =>
         NeedsField(member.Type) ? $"{Field(member)}.Read(ref reader)"
-        : member.Type is NullableType nullable ? $"reader.Null() ? null : {ReadPresent(nullable.Inner)}"
+        : member.Type is NullableType nullable ? $"reader.Null() ? {Absent(nullable)} : {ReadPresent(nullable.Inner)}"
         : ReadPresent(member.Type);
 
     /// <summary>The expression that makes text of a key.</summary>
@@ -79,6 +79,9 @@ internal sealed class WireCode(IReadOnlyDictionary<string, string> codecs)
         type is ScalarType scalar ? $"writer.{scalar.Kind}({value})" : $"{Codec(type)}.Write(writer, {value})";
 
     private string ReadPresent(WireType type) => type is ScalarType scalar ? $"reader.{scalar.Kind}()" : $"{Codec(type)}.Read(ref reader)";
+
+    /// <summary>A null of this type. A bare one would become a value where the struct converts from a reference, as ReadOnlyMemory does.</summary>
+    private static string Absent(NullableType type) => type.IsValueType ? $"default({type.Type})" : "null";
 
     private static string NotNull(WireType type, string value, string wire) =>
         type.IsValueType ? value : $"JsonMembers.NotNull({value}, {SourceWriter.Quote(wire)})";
