@@ -25,7 +25,8 @@ internal sealed class DeclarationSteps
         _mutators = Read(context, Declared.Mutator, "Mutators", MutatorReader.Read);
         _useCases = Read(context, Declared.UseCase, "UseCases", UseCaseReader.Read);
         _projections = Read(context, Declared.Projection, "Projections", ProjectionReader.Read);
-        _rejections = context.SyntaxProvider.CreateSyntaxProvider(RejectionReader.IsCandidate, RejectionReader.Read)
+        _rejections = context.SyntaxProvider.CreateSyntaxProvider(
+                RejectionReader.IsCandidate, static (found, cancellation) => DeclarationMemory.Read(found, "Rejections", RejectionReader.Read, cancellation))
             .Where(static rejection => rejection is not null)
             .Select(static (rejection, _) => rejection!)
             .WithTrackingName("Rejections");
@@ -45,7 +46,7 @@ internal sealed class DeclarationSteps
     private static IncrementalValuesProvider<Parsed<T>> Read<T>(
         IncrementalGeneratorInitializationContext context, string attribute, string step,
         Func<GeneratorAttributeSyntaxContext, CancellationToken, Parsed<T>> read) where T : IEquatable<T> => context.SyntaxProvider
-        .ForAttributeWithMetadataName(attribute, static (_, _) => true, read)
+        .ForAttributeWithMetadataName(attribute, static (_, _) => true, (found, cancellation) => DeclarationMemory.Read(found, step, read, cancellation))
         .WithTrackingName(step);
 
     private static IncrementalValuesProvider<Parsed<T>> Placeless<T>(IncrementalValuesProvider<Parsed<T>> parsed) where T : IEquatable<T> =>
