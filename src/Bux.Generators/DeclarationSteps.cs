@@ -1,6 +1,7 @@
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bux.Generators;
 
@@ -46,7 +47,7 @@ internal sealed class DeclarationSteps
     private static IncrementalValuesProvider<Parsed<T>> Read<T>(
         IncrementalGeneratorInitializationContext context, string attribute, string step,
         Func<GeneratorAttributeSyntaxContext, CancellationToken, Parsed<T>> read) where T : IEquatable<T> => context.SyntaxProvider
-        .ForAttributeWithMetadataName(attribute, static (_, _) => true, (found, cancellation) => DeclarationMemory.Read(found, step, read, cancellation))
+        .ForAttributeWithMetadataName(attribute, static (node, _) => node is TypeDeclarationSyntax, (found, cancellation) => DeclarationMemory.Read(found, step, read, cancellation))
         .WithTrackingName(step);
 
     private static IncrementalValuesProvider<Parsed<T>> Placeless<T>(IncrementalValuesProvider<Parsed<T>> parsed) where T : IEquatable<T> =>
