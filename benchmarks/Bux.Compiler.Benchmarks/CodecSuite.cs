@@ -120,7 +120,10 @@ public sealed partial record ProposedEvent(Guid ProposalId, PersonalDetails Deta
 
 public enum Currency
 {
+    [JsonStringEnumMemberName("euro")]
     Euro,
+
+    [JsonStringEnumMemberName("dollar")]
     Dollar,
 }
 

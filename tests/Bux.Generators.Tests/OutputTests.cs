@@ -14,7 +14,7 @@ public sealed class OutputTests
     {
         var sources = Compiling.Run(Compiling.Compilation(Kyc.All)).GeneratedSources;
 
-        Snapshot.Verify(sources.Select(source => (source.HintName.Replace(".g.cs", "", StringComparison.Ordinal), source.SourceText.ToString())));
+        Snapshot.Verify("Kyc", sources.Select(source => (source.HintName.Replace(".g.cs", "", StringComparison.Ordinal), source.SourceText.ToString())));
     }
 
     [Fact]
