@@ -14,6 +14,8 @@ internal static class SampleCode
 {
     public static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
+    private static int _compilations;
+
     private static readonly MetadataReference[] References =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(ICommand).Assembly.Location)];
 
@@ -23,7 +25,7 @@ internal static class SampleCode
         var trees = Enumerable.Range(0, modules).SelectMany(module => new[] { Parse(Contracts(module), $"Module{module}.cs"), Parse(Ordinary(module, ""), $"Ordinary{module}.cs") })
             .Append(Parse(State, "State.cs"));
         return CSharpCompilation.Create(
-            "Sample", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            $"Sample{Interlocked.Increment(ref _compilations)}", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     public static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, Parsing, path, Encoding.UTF8);

@@ -8,40 +8,63 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Bux.Generators.Parsing;
 
 /// <summary>
-/// A hash of all that readers can learn of a compilation: every declaration without the bodies of its methods, without comments and white
-/// space, and the references. Under an equal digest, a declaration that stands in the same file says the same.
+/// Hashes of what readers can learn of a compilation. <see cref="Headers"/> covers what any reading may depend on: the references, and of
+/// every file its usings, types, attributes, bases, constants and enums. A file's own hash covers its members too, but neither the bodies of
+/// methods nor comments and white space. When the headers are the same, and every file that a reading has looked into has the hash that it
+/// had, the reading would say the same again.
 /// </summary>
-internal static class DeclarationDigest
+internal sealed class DeclarationDigest
 {
-    private static readonly ConditionalWeakTable<Compilation, string> OfCompilations = new();
-    private static readonly ConditionalWeakTable<SyntaxTree, byte[]> OfTrees = new();
+    private static readonly ConditionalWeakTable<Compilation, DeclarationDigest> OfCompilations = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, FileDigest> OfFiles = new();
     private static readonly ConditionalWeakTable<MetadataReference, byte[]> References = new();
     private static long _references;
 
-    public static string Of(Compilation compilation, CancellationToken cancellation)
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+
+    private DeclarationDigest(Compilation compilation, CancellationToken cancellation)
     {
-        if (OfCompilations.TryGetValue(compilation, out var known)) return known;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var options = (CSharpCompilationOptions)compilation.Options;
-        Append(hash, $"{compilation.AssemblyName}\n{options.NullableContextOptions}\n{options.AllowUnsafe}");
+        Append(hash, $"{compilation.AssemblyName}\n{options.NullableContextOptions}\n{options.AllowUnsafe}\n");
         AppendReferences(hash, compilation);
         foreach (var tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!OfTrees.TryGetValue(tree, out var digest)) digest = OfTrees.GetValue(tree, each => Digest(each, cancellation));
-            hash.AppendData(digest);
+            var file = OfFile(tree, cancellation);
+            Append(hash, file.Headers);
+            _files.Add(file.Members);
         }
 
-        var text = Convert.ToBase64String(hash.GetHashAndReset());
-        return OfCompilations.GetValue(compilation, _ => text);
+        Headers = Text(hash);
     }
+
+    /// <summary>The hash of all headers.</summary>
+    public string Headers { get; }
+
+    public static DeclarationDigest Of(Compilation compilation, CancellationToken cancellation) =>
+        OfCompilations.TryGetValue(compilation, out var known) ? known : OfCompilations.GetValue(compilation, each => new DeclarationDigest(each, cancellation));
 
     /// <summary>A hash of the references alone.</summary>
     public static string OfReferences(Compilation compilation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         AppendReferences(hash, compilation);
-        return Convert.ToBase64String(hash.GetHashAndReset());
+        return Text(hash);
+    }
+
+    /// <summary>The hash of a file.</summary>
+    public static string OfMembers(SyntaxTree tree, CancellationToken cancellation) => OfFile(tree, cancellation).Members;
+
+    /// <summary>Whether the compilation has files with all of these hashes.</summary>
+    public bool Has(string[] files)
+    {
+        foreach (var file in files)
+        {
+            if (!_files.Contains(file)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A reference is told by its object: the compiler keeps it for as long as what it refers to is the same.</summary>
@@ -53,12 +76,15 @@ internal static class DeclarationDigest
         }
     }
 
-    private static byte[] Digest(SyntaxTree tree, CancellationToken cancellation)
+    private static FileDigest OfFile(SyntaxTree tree, CancellationToken cancellation) =>
+        OfFiles.TryGetValue(tree, out var known) ? known : OfFiles.GetValue(tree, each => new FileDigest(
+            Digest(each, static node => !IsBody(node) && !IsMember(node), cancellation),
+            Digest(each, static node => !IsBody(node), cancellation)));
+
+    private static string Digest(SyntaxTree tree, Func<SyntaxNode, bool> descend, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var text = new StringBuilder(tree.Options.ToString()).Append('\n').Append(string.Join(",", tree.Options.PreprocessorSymbolNames)).Append('\n');
-        // Constructs that only a walk into every token would show, such as `file` types, are modifiers and so among the tokens.
-        foreach (var token in tree.GetRoot(cancellation).DescendantTokens(static node => !IsBody(node)))
+        foreach (var token in tree.GetRoot(cancellation).DescendantTokens(descend))
         {
             if (token.ContainsDirectives)
             {
@@ -68,8 +94,9 @@ internal static class DeclarationDigest
             text.Append(token.Text).Append('\n');
         }
 
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, text.ToString());
-        return hash.GetHashAndReset();
+        return Text(hash);
     }
 
     /// <summary>
@@ -79,5 +106,23 @@ internal static class DeclarationDigest
     private static bool IsBody(SyntaxNode node) =>
         node is GlobalStatementSyntax || (node is BlockSyntax or ArrowExpressionClauseSyntax && node.Parent is BaseMethodDeclarationSyntax);
 
+    /// <summary>Whether only a reader that looks into the type can know of it. Constants can be meant anywhere.</summary>
+    private static bool IsMember(SyntaxNode node) => node switch
+    {
+        FieldDeclarationSyntax field => !field.Modifiers.Any(SyntaxKind.ConstKeyword),
+        BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or EventFieldDeclarationSyntax => true,
+        ParameterListSyntax list => list.Parent is TypeDeclarationSyntax,
+        _ => false,
+    };
+
     private static void Append(IncrementalHash hash, string text) => hash.AppendData(Encoding.UTF8.GetBytes(text));
+
+    private static string Text(IncrementalHash hash) => Convert.ToBase64String(hash.GetHashAndReset());
+
+    private sealed class FileDigest(string headers, string members)
+    {
+        public string Headers => headers;
+
+        public string Members => members;
+    }
 }
