@@ -32,8 +32,9 @@ public sealed class BuxGenerator : IIncrementalGenerator
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
-        context.RegisterSourceOutput(findings, static (output, finding) => output.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.Of(finding.Id), finding.At?.ToLocation() ?? Location.None, finding.Arguments.Cast<object>().ToArray())));
+        // A finding gets its tree back at the end, because `#pragma warning disable` looks at trees. Where nothing is wrong, nothing is done.
+        context.RegisterSourceOutput(findings.Combine(context.CompilationProvider), static (output, pair) => output.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticDescriptors.Of(pair.Left.Id), pair.Left.At?.In(pair.Right) ?? Location.None, pair.Left.Arguments.Cast<object>().ToArray())));
     }
 
     private static void Write<T>(

@@ -50,6 +50,31 @@ public sealed partial class RuleTests
         Assert.All(rules, rule => Assert.Contains(rule.Title.ToString(), File.ReadAllText(Page(rule.Id)), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_warning_is_silenced_by_a_pragma_and_by_the_project_s_options()
+    {
+        const string Source = """
+            using System.Collections.Generic; using Bux;
+            [assembly: ServiceContracts("s")]
+            #pragma warning disable BUX0042
+            [DomainEvent(1)] public sealed record Opened(string Id, List<int> Odd);
+            #pragma warning restore BUX0042
+            """;
+
+        Assert.Empty(Reported(Compiling.Compilation(Source)));
+        var loud = Compiling.Compilation(Source.Replace("#pragma warning disable BUX0042", "", StringComparison.Ordinal));
+        Assert.Equal(("BUX0042", DiagnosticSeverity.Warning), (Reported(loud).Single().Id, Reported(loud).Single().Severity));
+        Assert.Empty(Reported(loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0042", ReportDiagnostic.Suppress)]))));
+        var error = loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0042", ReportDiagnostic.Error)]));
+        Assert.Equal(DiagnosticSeverity.Error, Reported(error).Single().Severity);
+    }
+
+    private static Diagnostic[] Reported(Compilation compilation)
+    {
+        Compiling.Driver().RunGeneratorsAndUpdateCompilation(compilation, out _, out var diagnostics, TestContext.Current.CancellationToken);
+        return [.. diagnostics.Where(each => !each.IsSuppressed)];
+    }
+
     private static Compilation Example(string id, string title)
     {
         var page = File.ReadAllText(Page(id));

@@ -9,7 +9,10 @@ internal sealed record LocationInfo(string Path, TextSpan Span, LinePositionSpan
     public static LocationInfo? Of(Location? location) =>
         location?.SourceTree is { } tree ? new LocationInfo(tree.FilePath, location.SourceSpan, location.GetLineSpan().Span) : null;
 
-    public Location ToLocation() => Location.Create(Path, Span, Lines);
+    /// <summary>The place in the tree of a compilation; without one of this path, as far as path and lines tell it.</summary>
+    public Location In(Compilation compilation) =>
+        compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == Path && tree.Length >= Span.End) is { } tree
+            ? Location.Create(tree, Span) : Location.Create(Path, Span, Lines);
 }
 
 /// <summary>A diagnostic before it is one: its id, its place and what its message names.</summary>
