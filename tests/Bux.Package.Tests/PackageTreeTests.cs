@@ -7,9 +7,9 @@ namespace Bux.Package;
 public sealed class PackageTreeTests(PackedFeed feed)
 {
     [Fact]
-    public void Contracts_carries_the_generator_as_an_analyzer() => Assert.Equal(
+    public void Contracts_carries_the_generator_the_analyzers_and_their_fixes() => Assert.Equal(
         [
-            "README.md", "analyzers/dotnet/cs/Bux.Generators.dll", "build/Bux.Contracts.targets", "buildTransitive/Bux.Contracts.targets",
+            "README.md", "analyzers/dotnet/cs/Bux.Analyzers.dll", "analyzers/dotnet/cs/Bux.CodeFixes.dll", "analyzers/dotnet/cs/Bux.Generators.dll", "build/Bux.Contracts.targets", "buildTransitive/Bux.Contracts.targets",
             "icon.png", "lib/net10.0/Bux.Contracts.dll", "lib/net10.0/Bux.Contracts.xml",
         ],
         Tree("Bux.Contracts"));
@@ -61,12 +61,15 @@ public sealed class PackageTreeTests(PackedFeed feed)
         Assert.Equal((128, 128), (icon[19], icon[23]));
     }
 
-    [Fact]
-    public void The_generator_uses_the_compiler_and_nothing_else()
+    [Theory]
+    [InlineData("Bux.Generators")]
+    [InlineData("Bux.Analyzers")]
+    [InlineData("Bux.CodeFixes", "Bux.Analyzers", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel")]
+    public void What_runs_in_the_compiler_uses_the_compiler_and_nothing_else(string assembly, params string[] more)
     {
-        using var generator = Mono.Cecil.AssemblyDefinition.ReadAssembly(new MemoryStream(feed.Read("Bux.Contracts")["analyzers/dotnet/cs/Bux.Generators.dll"]));
-        string[] allowed = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable"];
-        Assert.Empty(generator.MainModule.AssemblyReferences.Select(reference => reference.Name).Except(allowed));
+        using var read = Mono.Cecil.AssemblyDefinition.ReadAssembly(new MemoryStream(feed.Read("Bux.Contracts")[$"analyzers/dotnet/cs/{assembly}.dll"]));
+        string[] allowed = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", .. more];
+        Assert.Empty(read.MainModule.AssemblyReferences.Select(reference => reference.Name).Except(allowed));
     }
 
     [Fact]
