@@ -22,6 +22,7 @@ internal sealed class BuxSymbols
         Reply = Find("Bux.Reply`1");
         UseCaseContext = Find("Bux.UseCaseContext`1");
         Catalogue = Find("Bux.Seam.BuxCatalogueAttribute");
+        Pure = Find("Bux.PureAttribute");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -51,6 +52,9 @@ internal sealed class BuxSymbols
 
     /// <summary>What the generator marks the assemblies with that it wrote contracts for.</summary>
     public INamedTypeSymbol Catalogue { get; }
+
+    /// <summary>What vouches for code that cannot be looked into.</summary>
+    public INamedTypeSymbol Pure { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>

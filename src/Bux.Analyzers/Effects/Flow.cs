@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bux.Analyzers.Effects;
+
+/// <summary>
+/// Where the values of one body's expressions come from. A local's origin is the union of everything that is ever assigned to it, so the
+/// order of statements does not matter, and an alias is as good as the object itself. Lambdas and local functions are read in place; their
+/// parameters are locals that their calls assign.
+/// </summary>
+internal sealed partial class Flow
+{
+    private readonly ISymbol _member;
+    private readonly Func<IMethodSymbol, Value?> _resultOf;
+    private readonly Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _unordered = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _asked = new(SymbolEqualityComparer.Default);
+    private bool _changed;
+
+    /// <param name="member">Whose body it is.</param>
+    /// <param name="operations">The roots of the body.</param>
+    /// <param name="resultOf">What a method of this compilation returns, or null when that is not known (yet).</param>
+    public Flow(ISymbol member, IReadOnlyList<IOperation> operations, Func<IMethodSymbol, Value?> resultOf)
+    {
+        (_member, _resultOf) = (member, resultOf);
+        foreach (var function in operations.SelectMany(each => each.DescendantsAndSelf()).OfType<ILocalFunctionOperation>()) _functions[function.Symbol] = function;
+        // A chain of aliases of length n needs n rounds; nobody writes one of more than a few.
+        for (var round = 0; round < 8; round++)
+        {
+            _changed = false;
+            foreach (var operation in operations)
+            {
+                foreach (var each in operation.DescendantsAndSelf()) Note(each);
+            }
+
+            if (!_changed) break;
+        }
+    }
+
+    /// <summary>Whether the local was given an enumeration without an order.</summary>
+    public bool IsUnordered(ILocalSymbol local) => _unordered.Contains(local);
+
+    /// <summary>The value of an expression.</summary>
+    public Value Of(IOperation? operation) => operation switch
+    {
+        null => Value.Fresh,
+        _ when operation.Type is { } type && !CanReach(type) => Value.Fresh,
+        IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
+        ILocalReferenceOperation local => OfLocal(local.Local),
+        IDeclarationExpressionOperation declaration => Of(declaration.Expression),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Value.Of(Origin.This),
+        IFieldReferenceOperation field => field.Instance is null ? Value.Of(Origin.Static) : AsMember(Of(field.Instance).Inside, field.Type),
+        IPropertyReferenceOperation property => OfProperty(property),
+        IArrayElementReferenceOperation element => AsMember(Of(element.ArrayReference).Inside, element.Type),
+        IImplicitIndexerReferenceOperation indexer => AsMember(Of(indexer.Instance).Inside, indexer.Type),
+        IInlineArrayAccessOperation inline => AsMember(Of(inline.Instance).Inside, inline.Type),
+        IInvocationOperation invocation => OfInvocation(invocation),
+        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or ICollectionExpressionOperation
+            or ITypeParameterObjectCreationOperation or IInterpolatedStringHandlerCreationOperation or IWithOperation => Made(operation),
+        IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand),
+        IParenthesizedOperation parenthesized => Of(parenthesized.Operand),
+        IAwaitOperation awaited => Of(awaited.Operation),
+        IConditionalOperation conditional => Of(conditional.WhenTrue) | Of(conditional.WhenFalse),
+        ICoalesceOperation coalesce => Of(coalesce.Value) | Of(coalesce.WhenNull),
+        ISwitchExpressionOperation choice => choice.Arms.Aggregate(Value.Fresh, (sum, arm) => sum | Of(arm.Value)),
+        IConditionalAccessOperation access => Of(access.WhenNotNull),
+        IConditionalAccessInstanceOperation instance => Of(Accessed(instance)),
+        IAssignmentOperation assignment => Of(assignment.Value) | Of(assignment.Target),
+        ITranslatedQueryOperation query => Of(query.Operation),
+        IDelegateCreationOperation or IAnonymousFunctionOperation or ITypeOfOperation or IDefaultValueOperation or ILiteralOperation => Value.Fresh,
+        IBinaryOperation or IUnaryOperation or IConversionOperation or IRangeOperation or IInterpolatedStringOperation => Value.Fresh,
+        ISpreadOperation spread => Of(spread.Operand).Inside,
+        IArgumentOperation argument => Of(argument.Value),
+        _ => operation.ChildOperations.Aggregate(Value.Fresh, (sum, child) => sum | Of(child)),
+    };
+
+    /// <summary>The objects that change when the target is assigned to; nothing when it is a variable of the body's own.</summary>
+    public Origin Written(IOperation? target) => target switch
+    {
+        ILocalReferenceOperation { Local.IsRef: true } local => OfLocal(local.Local).Object,
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out } parameter } when IsOwnParameter(parameter) => Origin.Parameter(parameter.Ordinal),
+        // A primary constructor's parameter that a method uses is a field of the instance.
+        IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter) => Origin.This,
+        IFieldReferenceOperation { Field.IsStatic: true } => Origin.Static,
+        IFieldReferenceOperation field => Holder(field.Instance),
+        IPropertyReferenceOperation { Property.IsStatic: true } => Origin.Static,
+        IPropertyReferenceOperation { Property.RefKind: not RefKind.None } property => Of(property.Instance).Whole,
+        IPropertyReferenceOperation property => Holder(property.Instance),
+        IEventReferenceOperation { Event.IsStatic: true } => Origin.Static,
+        IEventReferenceOperation happening => Holder(happening.Instance),
+        IArrayElementReferenceOperation element => Of(element.ArrayReference).Object,
+        IImplicitIndexerReferenceOperation indexer => Of(indexer.Instance).Whole,
+        IInlineArrayAccessOperation inline => Holder(inline.Instance),
+        IInvocationOperation { TargetMethod.RefKind: not RefKind.None } invocation => Arguments(invocation).Aggregate(Of(invocation.Instance).Whole, (sum, each) => sum | each.Whole),
+        IConditionalOperation conditional => Written(conditional.WhenTrue) | Written(conditional.WhenFalse),
+        IConversionOperation conversion => Written(conversion.Operand),
+        ITupleOperation tuple => tuple.Elements.Aggregate(Origin.Own, (sum, each) => sum | Written(each)),
+        IConditionalAccessOperation access => Written(access.WhenNotNull),
+        _ => Origin.Own,
+    };
+
+    /// <summary>The arguments of a call by the parameters' order.</summary>
+    public ImmutableArray<Value> Arguments(IInvocationOperation invocation) => Arguments(invocation.TargetMethod, invocation.Arguments);
+
+    public ImmutableArray<Value> Arguments(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    {
+        var values = new Value[method.Parameters.Length];
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < values.Length) values[parameter.Ordinal] |= Passed(argument);
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>What a body returns, lambdas and local functions in it apart.</summary>
+    public static IEnumerable<IOperation> Returned(IOperation body)
+    {
+        foreach (var child in body.ChildOperations)
+        {
+            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation) continue;
+            if (child is IReturnOperation { ReturnedValue: { } value }) yield return value;
+            foreach (var each in Returned(child)) yield return each;
+        }
+    }
+
+    /// <summary>Whether an object of this type can be changed or lead to one that can.</summary>
+    public static bool CanReach(ITypeSymbol type) => type.SpecialType switch
+    {
+        SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Void => false,
+        >= SpecialType.System_SByte and <= SpecialType.System_Double => false,
+        SpecialType.System_DateTime => false,
+        _ => type.TypeKind != TypeKind.Enum,
+    };
+
+    /// <summary>What a struct's member is assigned in: the variable or object that holds the struct. A class's own object otherwise.</summary>
+    private Origin Holder(IOperation? instance) => instance switch
+    {
+        null => Origin.Own,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Origin.This,
+        IInstanceReferenceOperation => Origin.Own,
+        { Type.IsValueType: true } and (IFieldReferenceOperation or IArrayElementReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation { Property.RefKind: not RefKind.None })
+            => Written(instance),
+        IConditionalAccessInstanceOperation access => Holder(Accessed(access)),
+        _ => Of(instance).Object,
+    };
+
+    private Value OfLocal(ILocalSymbol local)
+    {
+        _locals.TryGetValue(local, out var value);
+        return local is { IsRef: false, Type.IsValueType: true } ? value with { Object = Origin.Own } : value;
+    }
+
+    private Value OfParameter(IParameterSymbol parameter)
+    {
+        _locals.TryGetValue(parameter, out var assigned);
+        if (IsOwnParameter(parameter))
+        {
+            var passed = Value.Of(Origin.Parameter(parameter.Ordinal)) | assigned;
+            return parameter is { RefKind: RefKind.None, Type.IsValueType: true } ? passed with { Object = Origin.Own } : passed;
+        }
+
+        if (IsCaptured(parameter)) return Value.Of(Origin.This).Inside | assigned;
+        return parameter is { RefKind: RefKind.None, Type.IsValueType: true } ? assigned with { Object = Origin.Own } : assigned;
+    }
+
+    private bool IsOwnParameter(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, _member);
+
+    private bool IsCaptured(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !SymbolEqualityComparer.Default.Equals(constructor, _member);
+
+    private Value OfProperty(IPropertyReferenceOperation property)
+    {
+        if (property.Property.IsStatic) return Value.Of(Origin.Static);
+        var instance = Of(property.Instance);
+        return AsMember(instance.Inside | (property.Instance?.Type?.IsValueType == true ? Value.Of(instance.Object) : Value.Fresh), property.Type);
+    }
+
+    /// <summary>A struct that is read out of an object is a copy.</summary>
+    private static Value AsMember(Value value, ITypeSymbol? type) => type?.IsValueType == true ? value with { Object = Origin.Own } : value;
+
+    private Value OfInvocation(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var arguments = Arguments(invocation);
+        var receiver = Of(invocation.Instance);
+        if (method.MethodKind == MethodKind.LocalFunction) return OfLocalFunction(method.OriginalDefinition);
+        if (method.MethodKind != MethodKind.DelegateInvoke && _resultOf(method) is { } known) return known.SeenBy(receiver, arguments);
+        var all = arguments.Aggregate(receiver, (sum, each) => sum | each);
+        // What a library makes anew is the caller's own; what it may only hand out is still somebody else's.
+        return Library.MakesNew(method) ? all.Wrapped : AsMember(new Value(all.Whole, all.Whole), method.ReturnType);
+    }
+
+    private Value OfLocalFunction(IMethodSymbol method)
+    {
+        if (!_functions.TryGetValue(method, out var function) || !_asked.Add(method)) return Value.Fresh;
+        var result = Returned(function).Aggregate(Value.Fresh, (sum, each) => sum | Of(each));
+        _asked.Remove(method);
+        return result;
+    }
+
+    private Value Made(IOperation operation)
+    {
+        var parts = operation.ChildOperations.Aggregate(Value.Fresh, (sum, child) => sum | Part(child));
+        return parts.Wrapped;
+    }
+
+    /// <summary>What a new object refers to: its arguments, and what its initializer assigns.</summary>
+    private Value Part(IOperation child) => child switch
+    {
+        IObjectOrCollectionInitializerOperation initializer => initializer.Initializers.Aggregate(Value.Fresh, (sum, each) => sum | Part(each)),
+        ISimpleAssignmentOperation assignment => Of(assignment.Value),
+        IInvocationOperation { Instance: IInstanceReferenceOperation } added => Arguments(added).Aggregate(Value.Fresh, (sum, each) => sum | each),
+        IArgumentOperation argument => Of(argument.Value),
+        IArrayInitializerOperation array => array.ElementValues.Aggregate(Value.Fresh, (sum, each) => sum | Of(each)),
+        _ => Of(child),
+    };
+
+    /// <summary>A struct passed by reference is the variable itself.</summary>
+    private Value Passed(IArgumentOperation argument)
+    {
+        var value = Of(argument.Value);
+        return argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out ? value | new Value(Written(argument.Value), Origin.Own) : value;
+    }
+
+    private Value Referred(IOperation operation) => new(Written(operation), Of(operation).Whole);
+
+    private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
+    {
+        for (var (child, parent) = ((IOperation)instance, instance.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        {
+            if (parent is IConditionalAccessOperation access && ReferenceEquals(access.WhenNotNull, child)) return access.Operation;
+        }
+
+        return null;
+    }
+}

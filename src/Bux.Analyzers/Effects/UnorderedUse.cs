@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Bux.Analyzers.Effects;
+
+/// <summary>
+/// Hashed collections enumerate in another order in every process. Asking, counting and filling another such collection is fine; whatever
+/// takes the items one after another and keeps that order is not.
+/// </summary>
+internal static class UnorderedUse
+{
+    private static readonly HashSet<string> Hashed = new(StringComparer.Ordinal)
+    {
+        "HashSet", "ISet", "IReadOnlySet", "Dictionary", "IDictionary", "IReadOnlyDictionary", "KeyCollection", "ValueCollection",
+        "ImmutableHashSet", "ImmutableDictionary", "IImmutableSet", "IImmutableDictionary", "FrozenSet", "FrozenDictionary",
+        "ConcurrentDictionary", "ConcurrentBag", "ReadOnlyDictionary", "ReadOnlySet",
+    };
+
+    /// <summary>LINQ that hands the items on, in whatever order they come.</summary>
+    private static readonly HashSet<string> HandsOn = new(StringComparer.Ordinal)
+    {
+        "Select", "Where", "SelectMany", "OfType", "Cast", "Distinct", "DistinctBy", "Concat", "Append", "Prepend", "AsEnumerable", "DefaultIfEmpty", "Union",
+        "UnionBy", "Intersect", "Except", "Reverse",
+    };
+
+    /// <summary>Calls whose result depends on the order of the items.</summary>
+    private static readonly HashSet<string> TakesOrder = new(StringComparer.Ordinal)
+    {
+        "First", "FirstOrDefault", "Last", "LastOrDefault", "ElementAt", "ElementAtOrDefault", "Take", "TakeWhile", "TakeLast", "Skip", "SkipWhile", "SkipLast",
+        "ToList", "ToArray", "ToImmutableArray", "ToImmutableList", "Aggregate", "AggregateBy", "Join", "Zip", "Index", "Chunk", "SequenceEqual", "CreateRange",
+        "AddRange", "InsertRange", "ForEach",
+    };
+
+    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
+    {
+        "List", "IList", "ICollection", "Queue", "Stack", "LinkedList", "ImmutableList", "ImmutableArray", "ImmutableQueue", "ImmutableStack", "StringBuilder", "Builder", "Collection",
+    };
+
+    /// <summary>Whether the items of an expression come in no particular order.</summary>
+    public static bool IsUnordered(IOperation? operation, Flow flow) => operation switch
+    {
+        null => false,
+        IConversionOperation { OperatorMethod: null } conversion => IsUnordered(conversion.Operand, flow),
+        ILocalReferenceOperation local when flow.IsUnordered(local.Local) => true,
+        _ when IsHashed(operation.Type) => true,
+        IPropertyReferenceOperation { Property.Name: "Keys" or "Values" } property => IsHashed(property.Instance?.Type),
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" } method } invocation when HandsOn.Contains(method.Name) => IsUnordered(Source(invocation), flow),
+        ITranslatedQueryOperation query => IsUnordered(query.Operation, flow),
+        IParenthesizedOperation parenthesized => IsUnordered(parenthesized.Operand, flow),
+        ISpreadOperation spread => IsUnordered(spread.Operand, flow),
+        _ => false,
+    };
+
+    /// <summary>Whether an operation takes over an order that its source does not have.</summary>
+    public static bool TakesAnOrder(IOperation operation, Flow flow) => operation switch
+    {
+        IInvocationOperation invocation when TakesOrder.Contains(invocation.TargetMethod.Name) || SumsUp(invocation) =>
+            IsFromLibrary(invocation.TargetMethod) && !IsHashed(invocation.TargetMethod.ContainingType) && !IsHashed(invocation.Type)
+            && invocation.Arguments.Any(argument => IsUnordered(argument.Value, flow)),
+        IObjectCreationOperation creation => IsList(creation.Type) && creation.Arguments.Any(argument => IsUnordered(argument.Value, flow)),
+        ICollectionExpressionOperation expression => !IsHashed(expression.Type) && expression.Elements.Any(element => element is ISpreadOperation && IsUnordered(element, flow)),
+        IForEachLoopOperation loop => IsUnordered(loop.Collection, flow) && KeepsOrder(loop, flow),
+        _ => false,
+    };
+
+    private static bool IsHashed(ITypeSymbol? type) => type is INamedTypeSymbol named
+        && (Hashed.Contains(named.Name) || (named.Name == "Builder" && IsHashed(named.ContainingType)))
+        && named.OriginalDefinition.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
+
+    private static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol named && Lists.Contains(named.Name) && !IsHashed(named);
+
+    private static bool IsFromLibrary(IMethodSymbol method) => method.DeclaringSyntaxReferences.IsEmpty;
+
+    /// <summary>Floating-point sums depend on the order of their terms.</summary>
+    private static bool SumsUp(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name is "Sum" or "Average" && invocation.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
+
+    private static IOperation? Source(IInvocationOperation invocation) =>
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+
+    /// <summary>Whether what the loop leaves behind tells the order of its rounds.</summary>
+    private static bool KeepsOrder(IForEachLoopOperation loop, Flow flow)
+    {
+        var inside = new HashSet<ISymbol>(loop.Locals, SymbolEqualityComparer.Default);
+        foreach (var declarator in loop.Body.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()) inside.Add(declarator.Symbol);
+        return loop.Body.DescendantsAndSelf().Any(operation => operation switch
+        {
+            IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } } => true,
+            IReturnOperation { Kind: OperationKind.YieldReturn } => true,
+            IInvocationOperation { Instance: { } receiver } added => IsList(receiver.Type) && Adds(added.TargetMethod) && !IsInside(receiver, inside),
+            ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single } sum => !IsInside(sum.Target, inside),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => !IsInside(target, inside) && !IsCommutative(assignment.Value, target.Local),
+            _ => false,
+        });
+    }
+
+    private static bool Adds(IMethodSymbol method) =>
+        method.Name.StartsWith("Add", StringComparison.Ordinal) || method.Name.StartsWith("Append", StringComparison.Ordinal) || method.Name is "Insert" or "Push" or "Enqueue";
+
+    private static bool IsInside(IOperation operation, HashSet<ISymbol> inside) => operation is ILocalReferenceOperation local && inside.Contains(local.Local);
+
+    /// <summary>Assigning a constant, a number computed from the variable itself, or a hashed collection leaves no trace of the order.</summary>
+    private static bool IsCommutative(IOperation value, ILocalSymbol target) => value switch
+    {
+        { ConstantValue.HasValue: true } => true,
+        _ when IsHashed(value.Type) => true,
+        IConversionOperation conversion => IsCommutative(conversion.Operand, target),
+        _ => value.Type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Decimal and not SpecialType.System_Single }
+            && value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Local, target)),
+    };
+}
