@@ -73,8 +73,9 @@ internal sealed class BodyReader
                 LookAtField(field, reference);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } method } reference:
-                // Nobody knows what it is called with; it may be anything that this body holds.
-                InvokeAll(method, reference.Syntax, reference.Instance, [.. method.Parameters.Select(_ => Held)]);
+                if (!_index.IsHere(method) && Library.Changed(method) == -1) Change(Held(reference.Instance), reference.Syntax, reference.Syntax);
+                // Nobody knows what it is called with; it may be anything that this body was given.
+                InvokeAll(method, reference.Syntax, reference.Instance, [.. method.Parameters.Select(_ => Given)]);
                 break;
             default:
                 LookAtRest(operation);
@@ -98,6 +99,9 @@ internal sealed class BodyReader
                 break;
             case IInterpolationOperation hole when Culture.Asks(hole):
                 Add(EffectKind.Culture, Short(hole.Expression.Syntax), hole.Expression.Syntax);
+                break;
+            case IInterpolatedStringAppendOperation hole when Culture.Asks(hole):
+                Add(EffectKind.Culture, Short(hole.Syntax), hole.Syntax);
                 break;
             case IAwaitOperation or ILockOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true }:
                 Add(EffectKind.Waiting, operation is ILockOperation ? "lock" : "await", operation.Syntax);
@@ -123,8 +127,9 @@ internal sealed class BodyReader
         if (method.MethodKind == MethodKind.LocalFunction) return;
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            // A delegate that was passed or made here is judged where it was made.
-            if (call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
+            // A delegate that was passed, made here or made when the program began is judged where it was made.
+            var isMadeHere = call.Instance is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && _index.IsHere(field);
+            if (!isMadeHere && call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
             return;
         }
 
@@ -138,8 +143,7 @@ internal sealed class BodyReader
         if (!_index.IsHere(method) && Library.Changed(method) is { } ordinal)
         {
             var changed = ordinal < 0 ? call.Instance : call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
-            var origin = ordinal < 0 && method.ContainingType.IsValueType ? _flow.Of(changed).Whole : _flow.Of(changed).Object;
-            Change(origin, changed?.Syntax ?? call.Syntax, call.Syntax);
+            Change(Held(changed), changed?.Syntax ?? call.Syntax, call.Syntax);
         }
 
         if (!_index.IsHere(method))
@@ -198,7 +202,7 @@ internal sealed class BodyReader
 
     private void InvokeAll(IMethodSymbol method, SyntaxNode site, IOperation? instance, ImmutableArray<Value> arguments, bool isVirtual = false)
     {
-        var receiver = _flow.Of(instance);
+        var receiver = _flow.Receiver(instance);
         if (!_index.IsHere(method) || !(isVirtual || method.IsAbstract))
         {
             Invoke(method, site, receiver, arguments);
@@ -240,8 +244,11 @@ internal sealed class BodyReader
 
     private void Add(EffectKind kind, string what, SyntaxNode site) => _effects.Add(new Effect(kind, what, Origin.Own, site));
 
+    /// <summary>The objects that change with a value: a span is a view of what it was made from.</summary>
+    private Origin Held(IOperation? changed) => changed?.Type?.IsValueType == true ? _flow.Of(changed).Whole : _flow.Of(changed).Object;
+
     /// <summary>Anything that this body was given.</summary>
-    private Value Held => (Method?.Parameters ?? []).Aggregate(Value.Of(Origin.This), (sum, parameter) => sum | Value.Of(Origin.Parameter(parameter.Ordinal)));
+    private Value Given => (Method?.Parameters ?? []).Aggregate(Value.Of(Origin.This), (sum, parameter) => sum | Value.Of(Origin.Parameter(parameter.Ordinal)));
 
     private static bool IsTarget(IOperation operation) => operation.Parent switch
     {

@@ -26,7 +26,7 @@ internal static class Culture
         var method = call.TargetMethod;
         if (!method.DeclaringSyntaxReferences.IsEmpty || method.Parameters.Any(parameter => Provided.Contains(parameter.Type.Name) && IsGiven(call, parameter))) return false;
         return method.ContainingType.SpecialType == SpecialType.System_String ? OfText(call)
-            : method.Name == "ToString" ? IsSensitive(call.Instance?.Type) && !HasFormat(call.Arguments)
+            : method.Name == "ToString" && call.Instance is not null ? IsSensitive(call.Instance?.Type) && !HasFormat(call.Arguments)
             : method.Name is "Parse" or "TryParse" ? IsParsedByCulture(method.ContainingType)
             : method.ContainingType.Name switch
             {
@@ -46,6 +46,13 @@ internal static class Culture
     /// <summary>Whether a hole of an interpolated string is formatted by the culture.</summary>
     public static bool Asks(IInterpolationOperation hole) =>
         IsSensitive(Unconverted(hole.Expression)?.Type) && !(hole.FormatString is ILiteralOperation { ConstantValue.Value: string format } && IsRoundTrip(format, hole.Expression.Type)) && !IsGivenProvider(hole);
+
+    /// <summary>The same for a string that is built piece by piece by a handler.</summary>
+    public static bool Asks(IInterpolatedStringAppendOperation hole) => hole.Kind == OperationKind.InterpolatedStringAppendFormatted
+        && hole.AppendCall is IInvocationOperation { Arguments: { IsEmpty: false } arguments }
+        && IsSensitive(Unconverted(arguments[0].Value)?.Type)
+        && !arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string format } && IsRoundTrip(format, arguments[0].Value.Type))
+        && !IsGivenProvider(hole);
 
     /// <summary>Whether a number or a time is joined to a text by <c>+</c>.</summary>
     public static bool Asks(IBinaryOperation sum) => sum.OperatorKind == BinaryOperatorKind.Add && sum.Type?.SpecialType == SpecialType.System_String

@@ -48,9 +48,12 @@ internal sealed partial class Flow
             if (argument.Parameter.RefKind is RefKind.Out or RefKind.Ref) AssignTo(argument.Value, new Value(given.Whole, given.Whole), null);
             if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction)
             {
-                Assign(invocation.TargetMethod.OriginalDefinition.Parameters[argument.Parameter.Ordinal], Of(argument.Value), argument.Value);
+                var value = argument.Parameter.RefKind == RefKind.Ref ? Referred(argument.Value) : Of(argument.Value);
+                Assign(invocation.TargetMethod.OriginalDefinition.Parameters[argument.Parameter.Ordinal], value, argument.Value);
             }
         }
+
+        NoteKeeping(invocation, given);
 
         // A lambda that is passed is called with what the call is about: items of its collections, its other arguments.
         foreach (var lambda in invocation.Arguments.SelectMany(argument => Lambdas(argument.Value)))
@@ -60,6 +63,16 @@ internal sealed partial class Flow
             {
                 Assign(parameter, isFold && parameter.Ordinal == 0 ? Of(invocation.Arguments[1].Value) : new Value(given.Whole, given.Whole), null);
             }
+        }
+    }
+
+    /// <summary>A call that may change what it is called on or with may put any of its arguments into any other.</summary>
+    private void NoteKeeping(IInvocationOperation invocation, Value given)
+    {
+        if (invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty && Library.Changed(invocation.TargetMethod) is null) return;
+        foreach (var each in invocation.Arguments.Select(argument => argument.Value).Append(invocation.Instance))
+        {
+            if (each is ILocalReferenceOperation { Type: { } type } && CanReach(type)) Fill(each, given);
         }
     }
 

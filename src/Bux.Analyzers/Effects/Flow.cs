@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bux.Analyzers.Effects;
@@ -51,7 +52,10 @@ internal sealed partial class Flow
         ILocalReferenceOperation local => OfLocal(local.Local),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Value.Of(Origin.This),
-        IFieldReferenceOperation field => field.Instance is null ? Value.Of(Origin.Static) : AsMember(Of(field.Instance).Inside, field.Type),
+        IFieldReferenceOperation { Instance: null } => Value.Of(Origin.Static),
+        // What an object made for itself and keeps to itself is a part of it.
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } field when IsPart(field.Field) => Value.Of(Origin.This),
+        IFieldReferenceOperation field => AsMember(Of(field.Instance).Inside, field.Type),
         IPropertyReferenceOperation property => OfProperty(property),
         IArrayElementReferenceOperation element => AsMember(Of(element.ArrayReference).Inside, element.Type),
         IImplicitIndexerReferenceOperation indexer => AsMember(Of(indexer.Instance).Inside, indexer.Type),
@@ -81,6 +85,8 @@ internal sealed partial class Flow
     {
         ILocalReferenceOperation { Local.IsRef: true } local => OfLocal(local.Local).Object,
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.Ref or RefKind.Out } parameter } when IsOwnParameter(parameter) => Origin.Parameter(parameter.Ordinal),
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.Ref, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LocalFunction } } parameter } =>
+            _locals.TryGetValue(parameter, out var referred) ? referred.Object : Origin.Own,
         // A primary constructor's parameter that a method uses is a field of the instance.
         IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter) => Origin.This,
         IFieldReferenceOperation { Field.IsStatic: true } => Origin.Static,
@@ -100,6 +106,9 @@ internal sealed partial class Flow
         IConditionalAccessOperation access => Written(access.WhenNotNull),
         _ => Origin.Own,
     };
+
+    /// <summary>The instance that a member is called on: of a struct the variable that holds it.</summary>
+    public Value Receiver(IOperation? instance) => instance?.Type is { IsValueType: true } ? new Value(Variable(instance), Of(instance).Whole) : Of(instance);
 
     /// <summary>The arguments of a call by the parameters' order.</summary>
     public ImmutableArray<Value> Arguments(IInvocationOperation invocation) => Arguments(invocation.TargetMethod, invocation.Arguments);
@@ -141,8 +150,7 @@ internal sealed partial class Flow
         null => Origin.Own,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Origin.This,
         IInstanceReferenceOperation => Origin.Own,
-        { Type.IsValueType: true } and (IFieldReferenceOperation or IArrayElementReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation or IPropertyReferenceOperation { Property.RefKind: not RefKind.None })
-            => Written(instance),
+        { Type.IsValueType: true } => Variable(instance),
         IConditionalAccessInstanceOperation access => Holder(Accessed(access)),
         _ => Of(instance).Object,
     };
@@ -177,6 +185,24 @@ internal sealed partial class Flow
         var instance = Of(property.Instance);
         return AsMember(instance.Inside | (property.Instance?.Type?.IsValueType == true ? Value.Of(instance.Object) : Value.Fresh), property.Type);
     }
+
+    /// <summary>What changes with a struct in place: what holds the variable, or nothing where the struct is a copy.</summary>
+    private Origin Variable(IOperation instance) => instance switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Origin.This,
+        IFieldReferenceOperation or IArrayElementReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation
+            or IInlineArrayAccessOperation or IPropertyReferenceOperation { Property.RefKind: not RefKind.None } => Written(instance),
+        _ => Origin.Own,
+    };
+
+    private static bool IsPart(IFieldSymbol field) => field is { DeclaredAccessibility: Accessibility.Private, IsReadOnly: true }
+        && field.DeclaringSyntaxReferences.Any(each => each.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } or CollectionExpressionSyntax { Elements.Count: 0 } })
+        && !field.ContainingType.InstanceConstructors
+            .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
+            .Select(each => each.GetSyntax())
+            .OfType<ConstructorDeclarationSyntax>()
+            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Any(assignment => assignment.Left.ToString().Contains(field.Name));
 
     /// <summary>A struct that is read out of an object is a copy.</summary>
     private static Value AsMember(Value value, ITypeSymbol? type) => type?.IsValueType == true ? value with { Object = Origin.Own } : value;
@@ -222,7 +248,12 @@ internal sealed partial class Flow
     private Value Passed(IArgumentOperation argument)
     {
         var value = Of(argument.Value);
-        return argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out ? value | new Value(Written(argument.Value), Origin.Own) : value;
+        return argument.Parameter?.RefKind switch
+        {
+            RefKind.Out => new Value(Written(argument.Value), Origin.Own),
+            RefKind.Ref => value | new Value(Written(argument.Value), Origin.Own),
+            _ => value,
+        };
     }
 
     private Value Referred(IOperation operation) => new(Written(operation), Of(operation).Whole);

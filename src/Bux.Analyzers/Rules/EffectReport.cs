@@ -9,18 +9,15 @@ internal sealed class EffectReport(params (EffectKind Kind, DiagnosticDescriptor
 {
     public ImmutableArray<DiagnosticDescriptor> Rules { get; } = [.. forbidden.Select(each => each.Rule).Distinct()];
 
-    /// <summary>What a method does that it may not. A place is reported once for each rule.</summary>
-    public IEnumerable<Diagnostic> Findings(IMethodSymbol method, EffectIndex index, CancellationToken cancellation)
-    {
-        var reported = new HashSet<(string, SyntaxNode)>();
-        foreach (var effect in index.EffectsOf(method, cancellation))
-        {
-            if (RuleOf(effect) is { } rule && reported.Add((rule.Id, effect.Site)))
-            {
-                yield return Diagnostic.Create(rule, effect.Site.GetLocation(), $"{method.ContainingType.Name}.{method.Name}", Words(effect), effect.Through);
-            }
-        }
-    }
+    /// <summary>What a method does that it may not. Of nested places that break the same rule the innermost is reported.</summary>
+    public IEnumerable<Diagnostic> Findings(IMethodSymbol method, EffectIndex index, CancellationToken cancellation) =>
+        from effect in index.EffectsOf(method, cancellation)
+        let rule = RuleOf(effect)
+        where rule is not null
+        group effect by rule into broken
+        from effect in broken.GroupBy(effect => effect.Site, (_, same) => same.First())
+        where !broken.Any(other => other.Site != effect.Site && effect.Site.Contains(other.Site))
+        select Diagnostic.Create(broken.Key, effect.Site.GetLocation(), $"{method.ContainingType.Name}.{method.Name}", Words(effect), effect.Through);
 
     private DiagnosticDescriptor? RuleOf(Effect effect) => forbidden.FirstOrDefault(each => each.Kind == effect.Kind).Rule is { } rule && Concerns(rule, effect) ? rule : null;
 
