@@ -49,7 +49,7 @@ internal enum EffectKind
 /// <param name="Kind">What it does.</param>
 /// <param name="What">The member or object concerned, in the words of the source.</param>
 /// <param name="Target">For a change: the objects that may be changed, seen from the body's parameters. Otherwise nothing.</param>
-/// <param name="Site">The place in the body: the effect itself, or the call that leads to it.</param>
+/// <param name="Site">The place in the body's type: the effect itself, or the call out of the type that leads to it.</param>
 /// <param name="Path">The methods called on the way to it, outermost first; empty when the body does it itself.</param>
 internal sealed record Effect(EffectKind Kind, string What, Origin Target, SyntaxNode Site, CallPath? Path = null)
 {

@@ -76,16 +76,18 @@ internal sealed class Inquiry(EffectIndex index, CancellationToken cancellation)
     private static IEnumerable<Effect> Seen(Effect effect, Call call, ISymbol caller)
     {
         var path = new CallPath(Name(call.Member), effect.Path);
+        // Within a type the place itself is more use than the call that leads there.
+        var site = SymbolEqualityComparer.Default.Equals(call.Member.ContainingType, caller.ContainingType) ? effect.Site : call.Site;
         if (effect.Kind is not EffectKind.Change)
         {
-            yield return effect with { Site = call.Site, Path = path };
+            yield return effect with { Site = site, Path = path };
             yield break;
         }
 
         var target = effect.Target.SeenBy(call.Receiver, call.Arguments);
-        if (target.HasStatic) yield return new Effect(EffectKind.ChangeOfStatic, effect.What, target, call.Site, path);
+        if (target.HasStatic) yield return new Effect(EffectKind.ChangeOfStatic, effect.What, target, site, path);
         var isOwnConstruction = caller is IMethodSymbol { MethodKind: MethodKind.Constructor } && !target.HasParameter;
-        if ((target.HasParameter || target.HasThis) && !isOwnConstruction) yield return new Effect(EffectKind.Change, effect.What, target, call.Site, path);
+        if ((target.HasParameter || target.HasThis) && !isOwnConstruction) yield return new Effect(EffectKind.Change, effect.What, target, site, path);
     }
 
     private Body? BodyOf(ISymbol member)

@@ -62,7 +62,12 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
                 type =>
                 {
                     var (report, methods) = Judged((INamedTypeSymbol)type.Symbol, symbols);
-                    foreach (var finding in methods.SelectMany(method => report.Findings(method, index, type.CancellationToken))) type.ReportDiagnostic(finding);
+                    // What several methods of the type share is reported once.
+                    var places = new HashSet<(string, Location)>();
+                    foreach (var finding in methods.SelectMany(method => report.Findings(method, index, type.CancellationToken)))
+                    {
+                        if (places.Add((finding.Id, finding.Location))) type.ReportDiagnostic(finding);
+                    }
                 },
                 SymbolKind.NamedType);
         });

@@ -30,9 +30,9 @@ public static class TimeAndChance
     public static Thing Apply(Thing s, A26 e) { Rule rule = new RandomRule(); return s with { Amount = rule.Apply(1) }; } // BUX1002
     public static Thing Apply(Thing s, A27 e) => s with { Kept = [.. s.Kept.OrderBy(_ => Guid.NewGuid())] }; // BUX1002
     public static Thing Apply(Thing s, A28 e) { Money money = 5m; return s with { Amount = money.Value }; } // BUX1002
-    public static Thing Apply(Thing s, A29 e) => s with { Kept = [.. s.Kept.Select(Fresh)] }; // BUX1002
+    public static Thing Apply(Thing s, A29 e) => s with { Kept = [.. s.Kept.Select(Fresh)] };
     public static Thing Apply(Thing s, A30 e) { return s with { Count = Nested() }; int Nested() { int Deeper() => DateTime.Now.Day; return Deeper(); } } // BUX1002
-    private static string Fresh(string old) => old + Guid.NewGuid().ToString("N");
+    private static string Fresh(string old) => old + Guid.NewGuid().ToString("N"); // BUX1002
 }
 
 [StateMutator]
@@ -78,10 +78,10 @@ public static class InputAndOutput
     public static Thing Apply(Thing s, A10 e) => s with { Name = new Parrot().Voice() }; // BUX1004
     public static Thing Apply(Thing s, A11 e) { Animal animal = new Parrot(); return s with { Name = animal.Voice() }; } // BUX1004
     public static Thing Apply(Thing s, A12 e) { Fire(); return s; async void Fire() => await Task.Delay(1); } // BUX1004
-    public static Thing Apply(Thing s, A13 e) { Log(null!); return s; } // BUX1004
-    public static Thing Apply(Thing s, A14 e) { _ = Later(); return s; } // BUX1004
-    private static void Log(ILogger logger) => logger.LogInformation("x");
-    private static async Task Later() => await Task.Yield();
+    public static Thing Apply(Thing s, A13 e) { Log(null!); return s; }
+    public static Thing Apply(Thing s, A14 e) { _ = Later(); return s; }
+    private static void Log(ILogger logger) => logger.LogInformation("x"); // BUX1004
+    private static async Task Later() => await Task.Yield(); // BUX1004
 }
 
 [StateMutator]
