@@ -139,5 +139,5 @@ internal static class Culture
         return false;
     }
 
-    private static IOperation? Unconverted(IOperation? operation) => operation is IConversionOperation { OperatorMethod: null } conversion ? Unconverted(conversion.Operand) : operation;
+    private static IOperation? Unconverted(IOperation? operation) => operation is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? Unconverted(conversion.Operand) : operation;
 }
