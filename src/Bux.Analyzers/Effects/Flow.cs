@@ -132,7 +132,7 @@ internal sealed partial class Flow
         SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Void => false,
         >= SpecialType.System_SByte and <= SpecialType.System_Double => false,
         SpecialType.System_DateTime => false,
-        _ => type.TypeKind != TypeKind.Enum,
+        _ => type.TypeKind != TypeKind.Enum && !Library.IsPlain(type),
     };
 
     /// <summary>What a struct's member is assigned in: the variable or object that holds the struct. A class's own object otherwise.</summary>

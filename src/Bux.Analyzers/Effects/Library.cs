@@ -64,6 +64,10 @@ internal sealed class Library(BuxSymbols symbols, Compilation compilation)
         _ => false,
     };
 
+    /// <summary>Whether an object of this library type is never changed and leads to nothing that could be: ids, times, comparers.</summary>
+    public static bool IsPlain(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.IsEmpty: true } named && LibraryTables.Plain.Contains(Name(named.OriginalDefinition));
+
     /// <summary>The name that identifies a type in the tables: generic ones without their arity.</summary>
     public static string Name(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{Name(outer)}.{type.Name}" : $"{Space(type)}.{type.Name}";
 

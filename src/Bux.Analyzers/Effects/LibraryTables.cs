@@ -116,6 +116,14 @@ internal static class LibraryTables
         "System.Text.Json.JsonElement", "System.Text.Json.JsonNamingPolicy",
     };
 
+    /// <summary>Types whose objects never change and hold nothing that does.</summary>
+    public static readonly ISet<string> Plain = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "System.Guid", "System.TimeSpan", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version", "System.Index", "System.Range",
+        "System.Half", "System.Int128", "System.UInt128", "System.Numerics.BigInteger", "System.StringComparer", "System.Text.RegularExpressions.Regex",
+        "System.Collections.Generic.IComparer", "System.Collections.Generic.IEqualityComparer", "System.Collections.Generic.Comparer", "System.Collections.Generic.EqualityComparer",
+    };
+
     public static readonly ISet<string> PureNamespaces = new HashSet<string>(StringComparer.Ordinal)
     {
         "System", "System.Linq", "System.Collections", "System.Collections.Generic", "System.Collections.Immutable", "System.Collections.Frozen",
