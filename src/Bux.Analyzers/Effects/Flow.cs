@@ -13,6 +13,7 @@ internal sealed partial class Flow
 {
     private readonly ISymbol _member;
     private readonly Func<IMethodSymbol, Value?> _resultOf;
+    private readonly Immutability _immutability;
     private readonly Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _unordered = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
@@ -22,9 +23,10 @@ internal sealed partial class Flow
     /// <param name="member">Whose body it is.</param>
     /// <param name="operations">The roots of the body.</param>
     /// <param name="resultOf">What a method of this compilation returns, or null when that is not known (yet).</param>
-    public Flow(ISymbol member, IReadOnlyList<IOperation> operations, Func<IMethodSymbol, Value?> resultOf)
+    /// <param name="immutability">Whose objects nobody can change, wherever they come from.</param>
+    public Flow(ISymbol member, IReadOnlyList<IOperation> operations, Func<IMethodSymbol, Value?> resultOf, Immutability immutability)
     {
-        (_member, _resultOf) = (member, resultOf);
+        (_member, _resultOf, _immutability) = (member, resultOf, immutability);
         foreach (var function in operations.SelectMany(each => each.DescendantsAndSelf()).OfType<ILocalFunctionOperation>()) _functions[function.Symbol] = function;
         // A chain of aliases of length n needs n rounds; nobody writes one of more than a few.
         for (var round = 0; round < 8; round++)
@@ -46,7 +48,7 @@ internal sealed partial class Flow
     public Value Of(IOperation? operation) => operation switch
     {
         null => Value.Fresh,
-        _ when operation.Type is { } type && !CanReach(type) => Value.Fresh,
+        _ when operation.Type is { } type && _immutability.Holds(type) => Value.Fresh,
         IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
@@ -125,15 +127,6 @@ internal sealed partial class Flow
             foreach (var each in Returned(child)) yield return each;
         }
     }
-
-    /// <summary>Whether an object of this type can be changed or lead to one that can.</summary>
-    public static bool CanReach(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Void => false,
-        >= SpecialType.System_SByte and <= SpecialType.System_Double => false,
-        SpecialType.System_DateTime => false,
-        _ => type.TypeKind != TypeKind.Enum && !Library.IsPlain(type),
-    };
 
     /// <summary>What a struct's member is assigned in: the variable or object that holds the struct. A class's own object otherwise.</summary>
     private Origin Holder(IOperation? instance) => instance switch

@@ -119,7 +119,7 @@ internal static class LibraryTables
     /// <summary>Types whose objects never change and hold nothing that does.</summary>
     public static readonly ISet<string> Plain = new HashSet<string>(StringComparer.Ordinal)
     {
-        "System.Guid", "System.TimeSpan", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version", "System.Index", "System.Range",
+        "System.Guid", "System.TimeSpan", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version", "System.Type", "System.Index", "System.Range",
         "System.Half", "System.Int128", "System.UInt128", "System.Numerics.BigInteger", "System.StringComparer", "System.Text.RegularExpressions.Regex",
         "System.Collections.Generic.IComparer", "System.Collections.Generic.IEqualityComparer", "System.Collections.Generic.Comparer", "System.Collections.Generic.EqualityComparer",
     };
