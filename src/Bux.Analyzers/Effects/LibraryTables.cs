@@ -31,6 +31,9 @@ internal static class LibraryTables
         ["System.String.Intern"] = null,
         ["System.Lazy.Value"] = EffectKind.Unknown,
         ["System.Array.SetValue"] = null,
+        // The array becomes the value, which is its maker's business; the other way round opens a value to changes.
+        ["System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray"] = null,
+        ["System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray"] = EffectKind.Unsafe,
         ["System.Globalization.CultureInfo.CurrentCulture"] = EffectKind.Culture,
         ["System.Globalization.CultureInfo.CurrentUICulture"] = EffectKind.Culture,
         ["System.Globalization.CultureInfo.DefaultThreadCurrentCulture"] = EffectKind.Culture,
