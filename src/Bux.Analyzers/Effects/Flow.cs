@@ -182,6 +182,7 @@ internal sealed partial class Flow
         if (method.MethodKind == MethodKind.LocalFunction) return OfLocalFunction(method.OriginalDefinition);
         if (method.MethodKind != MethodKind.DelegateInvoke && _resultOf(method) is { } known) return known.SeenBy(receiver, arguments);
         var all = arguments.Aggregate(receiver, (sum, each) => sum | each);
+        if (Library.HandsBack(method)) return invocation.Instance is null ? arguments[0] : receiver;
         // What a library makes anew is the caller's own; what it may only hand out is still somebody else's.
         return Library.MakesNew(method) ? all.Wrapped : AsMember(new Value(all.Whole, all.Whole), method.ReturnType);
     }

@@ -53,6 +53,16 @@ internal sealed class Library(BuxSymbols symbols, Compilation compilation)
     public static bool MakesNew(IMethodSymbol method) =>
         LibraryTables.Making.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal)) && method.Name is not ("GetEnumerator" or "ToLookup");
 
+    /// <summary>Whether the method returns what it is called on, or another view of it, rather than something of its own.</summary>
+    public static bool HandsBack(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "StringBuilder" } type => SymbolEqualityComparer.Default.Equals(method.ReturnType, type),
+        { Name: "MemoryExtensions" } => method.Name is "AsSpan" or "AsMemory",
+        { Name: "Span" or "Memory" } => method.Name == "Slice",
+        { Name: "Enumerable" } => method.Name == "AsEnumerable",
+        _ => false,
+    } && Space(method.ContainingType) is "System" or "System.Text" or "System.Linq";
+
     /// <summary>Whether anyone who holds an object of this type can change it: arrays, changeable collections, builders.</summary>
     public static bool IsChangeable(ITypeSymbol type) => type switch
     {
