@@ -55,6 +55,9 @@ internal sealed partial class Flow
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Value.Of(Origin.This),
         IFieldReferenceOperation field => field.Instance is null ? Value.Of(Origin.Static) : AsMember(Of(field.Instance).Inside, field.Type),
         IPropertyReferenceOperation property => OfProperty(property),
+        // A slice of an array is a copy, one of a span or memory is a view.
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } slice when indices[0].Type?.Name == "Range" => Of(slice.ArrayReference) with { Object = Origin.Own },
+        IImplicitIndexerReferenceOperation { Argument.Type.Name: "Range", Instance.Type.Name: "Span" or "Memory" } view => Of(view.Instance),
         IArrayElementReferenceOperation element => AsMember(Of(element.ArrayReference).Inside, element.Type),
         IImplicitIndexerReferenceOperation indexer => AsMember(Of(indexer.Instance).Inside, indexer.Type),
         IInlineArrayAccessOperation inline => AsMember(Of(inline.Instance).Inside, inline.Type),
