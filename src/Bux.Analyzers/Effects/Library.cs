@@ -78,11 +78,12 @@ internal sealed class Library(BuxSymbols symbols, Compilation compilation)
     public static bool IsPlain(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.IsEmpty: true } named && LibraryTables.Plain.Contains(Name(named.OriginalDefinition));
 
-    /// <summary>Whether it is a collection that nobody can change; what is in it may be another matter.</summary>
+    /// <summary>Whether it is a collection, a pair or a view through which nobody can change anything; what is in it may be another matter.</summary>
     public static bool IsImmutableCollection(INamedTypeSymbol type) => type is { OriginalDefinition.DeclaringSyntaxReferences.IsEmpty: true, ContainingType: null }
         && ((type.Name.StartsWith("Immutable", StringComparison.Ordinal) && Space(type) == "System.Collections.Immutable")
             || (type.Name.StartsWith("Frozen", StringComparison.Ordinal) && Space(type) == "System.Collections.Frozen")
-            || (type.Name == "KeyValuePair" && Space(type) == "System.Collections.Generic"));
+            || (type.Name == "KeyValuePair" && Space(type) == "System.Collections.Generic")
+            || (type.Name is "ReadOnlyMemory" or "ReadOnlySpan" && Space(type) == "System"));
 
     /// <summary>The name that identifies a type in the tables: generic ones without their arity.</summary>
     public static string Name(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{Name(outer)}.{type.Name}" : $"{Space(type)}.{type.Name}";
