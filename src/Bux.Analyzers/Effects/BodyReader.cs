@@ -24,7 +24,7 @@ internal sealed class BodyReader
     /// <param name="inquiry">Where to ask for other bodies.</param>
     public static Body Read(ISymbol member, IReadOnlyList<IOperation> operations, Inquiry inquiry)
     {
-        var flow = new Flow(member, operations, inquiry.ResultOf);
+        var flow = new Flow(member, operations, inquiry.ResultOf, inquiry.Index.Immutability);
         var reader = new BodyReader(member, inquiry, flow);
         foreach (var operation in operations) reader.Walk(operation);
         if (reader.Method?.IsAsync == true) reader.Add(EffectKind.Waiting, "async", operations[0].Syntax);

@@ -21,9 +21,12 @@ internal sealed class EffectIndex
         _compilation = compilation;
         Library = new Library(symbols, compilation);
         _overrides = new Lazy<Overrides>(() => new Overrides(compilation));
+        Immutability = new Immutability(compilation, type => _overrides.Value.DerivedFrom(type));
     }
 
     public Library Library { get; }
+
+    public Immutability Immutability { get; }
 
     /// <summary>Every effect of a body, whether it does it itself or by way of others.</summary>
     public ImmutableArray<Effect> EffectsOf(ISymbol member, CancellationToken cancellation) => new Inquiry(this, cancellation).EffectsOf(member.OriginalDefinition);

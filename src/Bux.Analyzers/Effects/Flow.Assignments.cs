@@ -45,7 +45,9 @@ internal sealed partial class Flow
         foreach (var argument in invocation.Arguments)
         {
             if (argument.Parameter is null) continue;
-            if (argument.Parameter.RefKind is RefKind.Out or RefKind.Ref) AssignTo(argument.Value, new Value(given.Whole, given.Whole), null);
+            // Array.Resize puts a new array in the place of the old one.
+            var isResized = invocation.TargetMethod is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array };
+            if (argument.Parameter.RefKind is RefKind.Out or RefKind.Ref) AssignTo(argument.Value, isResized ? given.Wrapped : new Value(given.Whole, given.Whole), null);
             if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction)
             {
                 var value = argument.Parameter.RefKind == RefKind.Ref ? Referred(argument.Value) : Of(argument.Value);

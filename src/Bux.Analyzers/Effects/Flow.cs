@@ -14,6 +14,7 @@ internal sealed partial class Flow
 {
     private readonly ISymbol _member;
     private readonly Func<IMethodSymbol, Value?> _resultOf;
+    private readonly Immutability _immutability;
     private readonly Dictionary<ISymbol, Value> _locals = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _unordered = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ILocalFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
@@ -23,9 +24,10 @@ internal sealed partial class Flow
     /// <param name="member">Whose body it is.</param>
     /// <param name="operations">The roots of the body.</param>
     /// <param name="resultOf">What a method of this compilation returns, or null when that is not known (yet).</param>
-    public Flow(ISymbol member, IReadOnlyList<IOperation> operations, Func<IMethodSymbol, Value?> resultOf)
+    /// <param name="immutability">Whose objects nobody can change, wherever they come from.</param>
+    public Flow(ISymbol member, IReadOnlyList<IOperation> operations, Func<IMethodSymbol, Value?> resultOf, Immutability immutability)
     {
-        (_member, _resultOf) = (member, resultOf);
+        (_member, _resultOf, _immutability) = (member, resultOf, immutability);
         foreach (var function in operations.SelectMany(each => each.DescendantsAndSelf()).OfType<ILocalFunctionOperation>()) _functions[function.Symbol] = function;
         // A chain of aliases of length n needs n rounds; nobody writes one of more than a few.
         for (var round = 0; round < 8; round++)
@@ -47,7 +49,7 @@ internal sealed partial class Flow
     public Value Of(IOperation? operation) => operation switch
     {
         null => Value.Fresh,
-        _ when operation.Type is { } type && !CanReach(type) => Value.Fresh,
+        _ when operation.Type is { } type && _immutability.Holds(type) => Value.Fresh,
         IParameterReferenceOperation parameter => OfParameter(parameter.Parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
@@ -57,6 +59,9 @@ internal sealed partial class Flow
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } field when IsPart(field.Field) => Value.Of(Origin.This),
         IFieldReferenceOperation field => AsMember(Of(field.Instance).Inside, field.Type),
         IPropertyReferenceOperation property => OfProperty(property),
+        // A slice of an array is a copy, one of a span or memory is a view.
+        IArrayElementReferenceOperation { Indices: { Length: 1 } indices } slice when indices[0].Type?.Name == "Range" => Of(slice.ArrayReference) with { Object = Origin.Own },
+        IImplicitIndexerReferenceOperation { Argument.Type.Name: "Range", Instance.Type.Name: "Span" or "Memory" } view => Of(view.Instance),
         IArrayElementReferenceOperation element => AsMember(Of(element.ArrayReference).Inside, element.Type),
         IImplicitIndexerReferenceOperation indexer => AsMember(Of(indexer.Instance).Inside, indexer.Type),
         IInlineArrayAccessOperation inline => AsMember(Of(inline.Instance).Inside, inline.Type),
@@ -135,15 +140,6 @@ internal sealed partial class Flow
         }
     }
 
-    /// <summary>Whether an object of this type can be changed or lead to one that can.</summary>
-    public static bool CanReach(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char or SpecialType.System_Void => false,
-        >= SpecialType.System_SByte and <= SpecialType.System_Double => false,
-        SpecialType.System_DateTime => false,
-        _ => type.TypeKind != TypeKind.Enum,
-    };
-
     /// <summary>What a struct's member is assigned in: the variable or object that holds the struct. A class's own object otherwise.</summary>
     private Origin Holder(IOperation? instance) => instance switch
     {
@@ -215,6 +211,7 @@ internal sealed partial class Flow
         if (method.MethodKind == MethodKind.LocalFunction) return OfLocalFunction(method.OriginalDefinition);
         if (method.MethodKind != MethodKind.DelegateInvoke && _resultOf(method) is { } known) return known.SeenBy(receiver, arguments);
         var all = arguments.Aggregate(receiver, (sum, each) => sum | each);
+        if (Library.HandsBack(method)) return invocation.Instance is null ? arguments[0] : receiver;
         // What a library makes anew is the caller's own; what it may only hand out is still somebody else's.
         return Library.MakesNew(method) ? all.Wrapped : AsMember(new Value(all.Whole, all.Whole), method.ReturnType);
     }

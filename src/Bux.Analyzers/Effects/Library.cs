@@ -53,6 +53,16 @@ internal sealed class Library(BuxSymbols symbols, Compilation compilation)
     public static bool MakesNew(IMethodSymbol method) =>
         LibraryTables.Making.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal)) && method.Name is not ("GetEnumerator" or "ToLookup");
 
+    /// <summary>Whether the method returns what it is called on, or another view of it, rather than something of its own.</summary>
+    public static bool HandsBack(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "StringBuilder" } type => SymbolEqualityComparer.Default.Equals(method.ReturnType, type),
+        { Name: "MemoryExtensions" } => method.Name is "AsSpan" or "AsMemory",
+        { Name: "Span" or "Memory" } => method.Name == "Slice",
+        { Name: "Enumerable" } => method.Name == "AsEnumerable",
+        _ => false,
+    } && Space(method.ContainingType) is "System" or "System.Text" or "System.Linq";
+
     /// <summary>Whether anyone who holds an object of this type can change it: arrays, changeable collections, builders.</summary>
     public static bool IsChangeable(ITypeSymbol type) => type switch
     {
@@ -63,6 +73,17 @@ internal sealed class Library(BuxSymbols symbols, Compilation compilation)
             && (LibraryTables.ChangeableCollections.Contains(named.Name) || named.ContainingType is not null),
         _ => false,
     };
+
+    /// <summary>Whether an object of this library type is never changed and leads to nothing that could be: ids, times, comparers.</summary>
+    public static bool IsPlain(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.DeclaringSyntaxReferences.IsEmpty: true } named && LibraryTables.Plain.Contains(Name(named.OriginalDefinition));
+
+    /// <summary>Whether it is a collection, a pair or a view through which nobody can change anything; what is in it may be another matter.</summary>
+    public static bool IsImmutableCollection(INamedTypeSymbol type) => type is { OriginalDefinition.DeclaringSyntaxReferences.IsEmpty: true, ContainingType: null }
+        && ((type.Name.StartsWith("Immutable", StringComparison.Ordinal) && Space(type) == "System.Collections.Immutable")
+            || (type.Name.StartsWith("Frozen", StringComparison.Ordinal) && Space(type) == "System.Collections.Frozen")
+            || (type.Name == "KeyValuePair" && Space(type) == "System.Collections.Generic")
+            || (type.Name is "ReadOnlyMemory" or "ReadOnlySpan" && Space(type) == "System"));
 
     /// <summary>The name that identifies a type in the tables: generic ones without their arity.</summary>
     public static string Name(INamedTypeSymbol type) => type.ContainingType is { } outer ? $"{Name(outer)}.{type.Name}" : $"{Space(type)}.{type.Name}";

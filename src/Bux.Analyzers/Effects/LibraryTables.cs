@@ -31,6 +31,9 @@ internal static class LibraryTables
         ["System.String.Intern"] = null,
         ["System.Lazy.Value"] = EffectKind.Unknown,
         ["System.Array.SetValue"] = null,
+        // The array becomes the value, which is its maker's business; the other way round opens a value to changes.
+        ["System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray"] = null,
+        ["System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsArray"] = EffectKind.Unsafe,
         ["System.Globalization.CultureInfo.CurrentCulture"] = EffectKind.Culture,
         ["System.Globalization.CultureInfo.CurrentUICulture"] = EffectKind.Culture,
         ["System.Globalization.CultureInfo.DefaultThreadCurrentCulture"] = EffectKind.Culture,
@@ -114,6 +117,14 @@ internal static class LibraryTables
         "System.Security.Cryptography.SHA1", "System.Security.Cryptography.MD5", "System.Security.Cryptography.HMACSHA256", "System.Security.Cryptography.CryptographicOperations",
         "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler", "System.Runtime.CompilerServices.ITuple", "System.Diagnostics.UnreachableException",
         "System.Text.Json.JsonElement", "System.Text.Json.JsonNamingPolicy",
+    };
+
+    /// <summary>Types whose objects never change and hold nothing that does.</summary>
+    public static readonly ISet<string> Plain = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "System.Guid", "System.TimeSpan", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.Uri", "System.Version", "System.Type", "System.Index", "System.Range",
+        "System.Half", "System.Int128", "System.UInt128", "System.Numerics.BigInteger", "System.StringComparer", "System.Text.RegularExpressions.Regex",
+        "System.Collections.Generic.IComparer", "System.Collections.Generic.IEqualityComparer", "System.Collections.Generic.Comparer", "System.Collections.Generic.EqualityComparer",
     };
 
     public static readonly ISet<string> PureNamespaces = new HashSet<string>(StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Bux.Analyzers.Effects;
 
-/// <summary>Which methods of a compilation override or implement others. Made when the first virtual call is followed.</summary>
+/// <summary>Which methods of a compilation override or implement others, and which types derive from others. Made when somebody first asks.</summary>
 internal sealed class Overrides
 {
     private readonly List<INamedTypeSymbol> _types = [];
@@ -37,6 +37,9 @@ internal sealed class Overrides
                 .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default),
         ];
     }
+
+    /// <summary>The types of this compilation that derive from a class, directly or not.</summary>
+    public IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => _types.Where(each => each.BaseType is { } parent && BuxSymbols.DerivesFrom(parent, type));
 
     private static ISymbol? Implementation(INamedTypeSymbol type, INamedTypeSymbol face, IMethodSymbol method) =>
         face.GetMembers(method.Name).FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method)) is { } declared

@@ -33,8 +33,9 @@ internal static class Statics
         {
             foreach (var member in current.GetMembers().Where(member => !member.IsStatic))
             {
-                if (member is IPropertySymbol { SetMethod.IsInitOnly: false } && IsStored(member)) return true;
-                if (member is IFieldSymbol field && ((!field.IsReadOnly && !field.IsImplicitlyDeclared) || Holds(field.Type, seen))) return true;
+                // A struct (a tuple above all) that is read from where nobody can assign is a copy; only what it refers to can be changed.
+                if (member is IPropertySymbol { SetMethod.IsInitOnly: false } && named.IsReferenceType && IsStored(member)) return true;
+                if (member is IFieldSymbol field && ((!field.IsReadOnly && !field.IsImplicitlyDeclared && named.IsReferenceType) || Holds(field.Type, seen))) return true;
             }
         }
 
