@@ -66,7 +66,7 @@ public sealed class SqliteLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public ICommandLog OpenCommands(ServiceTopics topics, int worker)
+    public ICommandLog OpenCommands(ServiceTopics topics, int worker, CancellationToken stopping = default)
     {
         ArgumentNullException.ThrowIfNull(topics);
         ThrowIfReadOnly();
@@ -74,7 +74,7 @@ public sealed class SqliteLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public ILogReader OpenReader() => new EmbeddedReader(_records);
+    public ILogReader OpenReader(CancellationToken stopping = default) => new EmbeddedReader(_records);
 
     /// <inheritdoc/>
     public ILogWriter OpenWriter()

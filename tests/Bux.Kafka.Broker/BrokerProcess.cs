@@ -10,6 +10,9 @@ namespace Bux.Kafka.Broker;
 /// </summary>
 public sealed class BrokerProcess : TestBroker
 {
+    /// <summary>The partitions of <c>__consumer_offsets</c>.</summary>
+    public const int OffsetsPartitions = 4;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _home;
@@ -70,6 +73,20 @@ public sealed class BrokerProcess : TestBroker
         if (!Answers(Bootstrap, Patience, () => !_process.HasExited)) throw Failed("does not answer");
     }
 
+    /// <summary>Aborts what is open in a partition, as an operator does with <c>kafka-transactions.sh</c>; how many it was.</summary>
+    public async Task<int> AbortOpenTransactionsAsync(string topic, int partition)
+    {
+        string[] place = ["--topic", topic, "--partition", $"{partition}"];
+        var described = await TransactionsAsync(["describe-producers", .. place]).ConfigureAwait(false);
+        var starts = described.Skip(1)
+            .Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            .Where(columns => columns.Length > 0 && columns[^1] != "None")
+            .Select(columns => columns[^1])
+            .ToArray();
+        foreach (var start in starts) await TransactionsAsync(["abort", .. place, "--start-offset", start]).ConfigureAwait(false);
+        return starts.Length;
+    }
+
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
@@ -102,7 +119,7 @@ public sealed class BrokerProcess : TestBroker
             inter.broker.listener.name=PLAINTEXT
             log.dirs={_folder}/data
             offsets.topic.replication.factor=1
-            offsets.topic.num.partitions=4
+            offsets.topic.num.partitions={OffsetsPartitions}
             transaction.state.log.replication.factor=1
             transaction.state.log.min.isr=1
             transaction.state.log.num.partitions=4
@@ -141,6 +158,16 @@ public sealed class BrokerProcess : TestBroker
         using var format = Process.Start(Java(log, ["-XX:TieredStopAtLevel=1"], "kafka.tools.StorageTool", "format", "-t", id, "-c", Settings))!;
         await format.WaitForExitAsync().ConfigureAwait(false);
         if (format.ExitCode != 0) throw Failed("cannot format its folder: " + File.ReadAllText(log));
+    }
+
+    private async Task<string[]> TransactionsAsync(string[] arguments)
+    {
+        const string Tool = "org.apache.kafka.tools.TransactionsCommand";
+        var log = Path.Combine(_folder, "transactions.log");
+        using var tool = Process.Start(Java(log, ["-XX:TieredStopAtLevel=1"], [Tool, "--bootstrap-server", Bootstrap, .. arguments]))!;
+        await tool.WaitForExitAsync().ConfigureAwait(false);
+        var output = await File.ReadAllLinesAsync(log).ConfigureAwait(false);
+        return tool.ExitCode == 0 ? output : throw new InvalidOperationException(string.Join(Environment.NewLine, output));
     }
 
     /// <summary>Java through a shell, which sends the output to a file and then becomes Java: the process id is the broker's own.</summary>

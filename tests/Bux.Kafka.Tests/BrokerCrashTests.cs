@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bux.Kafka.Broker;
 using Bux.Log;
 using Xunit;
 
@@ -6,8 +7,9 @@ namespace Bux.Kafka;
 
 /// <summary>
 /// A broker of its own is killed in the middle of commits and brought back. A lone broker that is killed between the decision to commit
-/// and the markers loses the marker of <c>__consumer_offsets</c> when it comes back (seen with Kafka 4.3.1): the position then stays
-/// pending for ever, and the log must say so instead of going on.
+/// and the marks of it may drop these when it comes back (KAFKA-20734, seen with 4.3.1): while its former registration expires, no partition
+/// has a leader, and the coordinator takes partitions without one for deleted. Then the position stays pending for ever, and usually the
+/// events too: the log must say so instead of going on, and what it says must help.
 /// </summary>
 public sealed class BrokerCrashTests
 {
@@ -40,12 +42,26 @@ public sealed class BrokerCrashTests
         await stop.CancelAsync();
         await worker;
 
+        if (work.Hangs) await RemedyAsync(broker, service);
         var events = service.Events();
         TestContext.Current.TestOutputHelper!.WriteLine($"{work.Batches} batches, {work.Restarts} restarts, hangs: {work.Hangs}");
         Assert.Equal(Enumerable.Range(0, events.Count).Select(number => number.ToString()), events);
         Assert.Equal(0, events.Count % BatchSize);
-        Assert.True(events.Count >= work.Batches * BatchSize);
+
+        // The batch without marks was acknowledged, and the remedy undoes it.
+        Assert.True(events.Count >= (work.Hangs ? work.Batches - 1 : work.Batches) * BatchSize);
         if (!work.Hangs) Assert.Equal(events.Count, service.Committed());
+    }
+
+    /// <summary>What <see cref="ILogReader.Committed"/> tells an operator to do: afterwards the position and the events can be read.</summary>
+    private static async Task RemedyAsync(BrokerProcess broker, Service service)
+    {
+        var aborted = 0;
+        for (var partition = 0; partition < BrokerProcess.OffsetsPartitions; partition++)
+            aborted += await broker.AbortOpenTransactionsAsync("__consumer_offsets", partition);
+        Assert.Equal(1, aborted);
+        await broker.AbortOpenTransactionsAsync(service.Topics.Events, 0);
+        service.Committed();
     }
 
     /// <summary>Commits numbered events; the number goes on from the group's position, as a service restores.</summary>
@@ -83,7 +99,7 @@ public sealed class BrokerCrashTests
             }
         }
 
-        private bool Answers() => Broker.TestBroker.Answers(service.Options.BootstrapServers, TimeSpan.FromMilliseconds(600));
+        private bool Answers() => TestBroker.Answers(service.Options.BootstrapServers, TimeSpan.FromMilliseconds(600));
 
         private bool Commit(ICommandLog log, long epoch, long next)
         {

@@ -72,6 +72,27 @@ public sealed class ReaderTests(BrokerFixture broker)
     }
 
     [Fact]
+    public async Task A_pending_position_is_not_waited_for_once_its_partition_is_given_away()
+    {
+        await using var service = await Service.CreateAsync(broker.Bootstrap, configure: options => options.RequestTimeout = TimeSpan.FromMinutes(2));
+        using var foreign = Transactional(service, "foreign");
+        using var stranger = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
+        {
+            BootstrapServers = broker.Bootstrap, GroupId = service.Topics.Group,
+        }).Build();
+        foreign.BeginTransaction();
+        foreign.SendOffsetsToTransaction([new TopicPartitionOffset(service.Topics.Commands, 0, 5)], stranger.ConsumerGroupMetadata, Patience);
+        using var givenAway = new CancellationTokenSource();
+        var committed = Task.Run(() => service.Reader.Committed(service.Topics.Group, new LogPartition(service.Topics.Commands, 0), givenAway.Token));
+        Assert.NotSame(committed, await Task.WhenAny(committed, Task.Delay(500)));
+
+        await givenAway.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => committed.WaitAsync(Patience));
+        foreign.AbortTransaction(Patience);
+    }
+
+    [Fact]
     public async Task Look_ups_tell_partitions_ends_and_times()
     {
         await using var service = await Service.CreateAsync(broker.Bootstrap, partitions: 3);
@@ -144,6 +165,31 @@ public sealed class ReaderTests(BrokerFixture broker)
         Assert.Throws<LogUnavailableException>(() => store.OpenCommands(new ServiceTopics("s", "f", 1), 0));
         await Assert.ThrowsAsync<LogUnavailableException>(() => store.PrepareAsync([new TopicPlan("t", 1, true)], true, default));
         await Assert.ThrowsAsync<LogUnavailableException>(() => writer.WriteAsync(Service.Record(new LogPartition("t", 0), "v"), default));
+    }
+
+    [Fact]
+    public async Task An_unreachable_cluster_is_not_waited_for_once_the_host_stops()
+    {
+        _ = broker.Bootstrap;
+        var patience = TimeSpan.FromMinutes(2);
+        var options = new KafkaOptions { BootstrapServers = "127.0.0.1:1", RequestTimeout = patience, TransactionTimeout = patience };
+        await using var store = new KafkaLogStore(options);
+        using var stop = new CancellationTokenSource();
+        using var reader = store.OpenReader(stop.Token);
+        Action[] calls =
+        [
+            () => reader.End(new LogPartition("t", 0)),
+            () => reader.Partitions("t"),
+            () => reader.Committed("g", new LogPartition("t", 0)),
+            () => store.OpenCommands(new ServiceTopics("s", "f", 1), 0, stop.Token),
+        ];
+        var waiting = calls.Select(call => Task.Factory.StartNew(call, TaskCreationOptions.LongRunning)).ToArray();
+        var early = Task.WhenAny(waiting);
+        Assert.NotSame(early, await Task.WhenAny(early, Task.Delay(TimeSpan.FromSeconds(3))));
+
+        await stop.CancelAsync();
+
+        foreach (var call in waiting) await Assert.ThrowsAsync<LogUnavailableException>(() => call.WaitAsync(Patience));
     }
 
     private IProducer<byte[], byte[]> Transactional(Service service, string name)

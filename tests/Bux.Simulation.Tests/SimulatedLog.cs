@@ -197,7 +197,7 @@ internal sealed class SimulatedReader(SimulatedLog log) : ILogReader
 {
     public int? Partitions(string topic) => log.Topics.Partitions;
 
-    public long? Committed(string group, LogPartition partition)
+    public long? Committed(string group, LogPartition partition, CancellationToken cancellation = default)
     {
         Fail();
         log.EndPending();

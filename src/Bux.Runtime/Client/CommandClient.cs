@@ -27,6 +27,7 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
 {
     private readonly ConcurrentDictionary<string, int> _partitions = new(StringComparer.Ordinal);
     private readonly PendingReplies _pending = new();
+    private readonly CancellationTokenSource _closing = new(); // not disposed: calls under way look at it until they end
     private readonly Lock _opening = new();
     private Connection? _connection;
     private bool _closed;
@@ -75,10 +76,12 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
     /// <summary>Stops; whoever still awaits a reply gets a <see cref="CommandTimeoutException"/>.</summary>
     public void Dispose()
     {
+        // First of all: whoever opens holds the lock while the log does not answer.
+        _pending.Close();
+        _closing.Cancel();
         lock (_opening)
         {
             _closed = true;
-            _pending.Close();
             _connection?.Dispose();
             _connection = null;
         }
@@ -88,7 +91,7 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
         Connection connection, OutputRecord record, PendingReply<TResponse> pending, CommandContract contract, Guid id, TimeSpan timeout,
         CancellationToken cancellation)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), deadline, timeout, Timeout.InfiniteTimeSpan);
         Exception? unconfirmed = null;
         try
@@ -102,7 +105,7 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TimedOut(contract, id, timeout, null);
+            if (!pending.Reply.IsCompleted) throw TimedOut(contract, id, timeout, null);
         }
 
         try
@@ -111,7 +114,8 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw TimedOut(contract, id, timeout, unconfirmed);
+            if (!pending.Reply.IsCompleted) throw TimedOut(contract, id, timeout, unconfirmed);
+            return await pending.Reply.ConfigureAwait(false);
         }
     }
 
@@ -156,7 +160,7 @@ internal sealed class CommandClient(ILogStore log, ContractRegistry contracts, C
 
     private Connection Connect()
     {
-        var reader = log.OpenReader();
+        var reader = log.OpenReader(_closing.Token);
         var topic = ServiceTopics.RepliesOf(options.Name);
         var count = reader.Partitions(topic) ?? throw new LogNotReadyException([$"{log.Description} has no topic {topic} for this client's replies: create it."]);
         var partition = options.ReplyPartition ?? Random.Shared.Next(count);

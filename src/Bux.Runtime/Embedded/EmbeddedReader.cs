@@ -10,7 +10,7 @@ internal sealed class EmbeddedReader(IEmbeddedRecords records) : ILogReader
         lock (records.Gate) return records.Partitions(topic);
     }
 
-    public long? Committed(string group, LogPartition partition)
+    public long? Committed(string group, LogPartition partition, CancellationToken cancellation = default)
     {
         lock (records.Gate) return records.Position(group, partition);
     }

@@ -39,7 +39,7 @@ internal sealed class CommandWorker<TState>(
         var input = log.Read(stopping);
         _epoch = input.Epoch;
         Follow(input);
-        StartRestored();
+        StartRestored(stopping);
         if (input.Records.Count > 0) _backlog.AddLast(new Work(input, NothingRefused));
         while (_backlog.First is { } next && !stopping.IsCancellationRequested)
         {
@@ -65,14 +65,14 @@ internal sealed class CommandWorker<TState>(
         }
     }
 
-    private void StartRestored()
+    private void StartRestored(CancellationToken stopping)
     {
         foreach (var (partition, epoch, result) in restores.TakeEnded())
         {
             switch (result.Exception?.InnerException)
             {
                 case null:
-                    Start(result.Result, epoch);
+                    Start(result.Result, epoch, stopping);
                     break;
                 case CorruptLogException corrupt:
                     repository.Release(partition);
@@ -91,15 +91,16 @@ internal sealed class CommandWorker<TState>(
     /// Writes the states that were folded from events into this fingerprint's topic before anything newer gets there: a restore relies on
     /// the newest state record's time.
     /// </summary>
-    private void Start(RestoredPartition restored, long epoch)
+    private void Start(RestoredPartition restored, long epoch, CancellationToken stopping)
     {
-        if (repository.WritesStateTopic && !Checkpoint(restored)) return;
+        if (repository.WritesStateTopic && !Checkpoint(restored, stopping)) return;
         states.Add(restored.Partition, new PartitionMemory(epoch, restored.Clock, restored.Accepted));
         log.Start(restored.Partition, restored.Start);
         observer.Started(restored);
     }
 
-    private bool Checkpoint(RestoredPartition restored)
+    /// <summary>False when the partition cannot start now: it was lost meanwhile, or the worker stops.</summary>
+    private bool Checkpoint(RestoredPartition restored, CancellationToken stopping)
     {
         foreach (var keys in restored.Advanced.Chunk(CheckpointRecords))
         {
@@ -111,6 +112,7 @@ internal sealed class CommandWorker<TState>(
             var output = new OutputBatch(_epoch, records, [new NextOffset(restored.Partition, restored.Start)]);
             while (true)
             {
+                if (stopping.IsCancellationRequested) return false;
                 log.Commit(output);
                 if (log.Settled().Select(settlement => settlement.Fault).FirstOrDefault(fault => fault is not null) is not { } fault) break;
                 observer.NotCommitted(fault, _retries.Count + 1);

@@ -34,7 +34,8 @@ internal sealed class LogReplay(ILogReader reader, LogPartition partition, long 
             {
                 throw new LogUnavailableException(
                     $"Reading {partition} came to offset {position} of {end} and made no progress for {stall.TotalSeconds:0} s. "
-                    + "A transaction of another producer may hang: look at it with kafka-transactions.sh, and abort it there.");
+                    + "A transaction hangs there: look at it with kafka-transactions.sh, and abort it. When it is this service's and the group's "
+                    + "position is past it, set the position back to its first command, too.");
             }
         }
     }

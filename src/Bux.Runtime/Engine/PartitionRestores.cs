@@ -45,6 +45,7 @@ internal sealed class PartitionRestores(
         var task = run(() =>
         {
             WaitFor(before);
+            cancellation.Token.ThrowIfCancellationRequested();
             return restore(partition, cancellation.Token);
         });
         _running[partition] = new Restore(epoch, task, cancellation);

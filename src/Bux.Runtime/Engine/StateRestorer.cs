@@ -26,7 +26,7 @@ internal sealed class StateRestorer<TState>(
     public RestoredPartition Restore(int partition, CancellationToken cancellation)
     {
         var commands = new LogPartition(topics.Commands, partition);
-        var committed = reader.Committed(topics.Group, commands);
+        var committed = reader.Committed(topics.Group, commands, cancellation);
         var loaded = repository.Load(new StateSource<TState>(topics, partition, reader, model, options.RestoreStall), cancellation);
 
         var (fold, accepted) = Fold(partition, loaded, cancellation);

@@ -69,6 +69,11 @@ internal sealed class ServiceWorkers<TState>(
             {
                 return;
             }
+            catch (LogUnavailableException error) when (_stopping.IsCancellationRequested)
+            {
+                WorkerLog.StoppedWithoutLog(_logger, topics.Service, worker, error);
+                return;
+            }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
                 // The supervisor's boundary: a lost log and a bug alike end this worker, and the next one restores from the log.
@@ -96,8 +101,8 @@ internal sealed class ServiceWorkers<TState>(
         var observer = new WorkerObserver(topics.Service, subject, _status, _logger);
 
         // Disposed in the reverse order: restores end before their reader and repository go, and the log hands the partitions back last.
-        using var log = store.OpenCommands(topics, worker);
-        using var reader = store.OpenReader();
+        using var log = store.OpenCommands(topics, worker, _stopping.Token);
+        using var reader = store.OpenReader(_stopping.Token);
         using var repository = services.GetRequiredService<StateRepositoryFactory<TState>>().Create(services);
         var processor = new CommandProcessor<TState>(
             topics, service.State, _routes, services.GetRequiredService<ContractRegistry>().Rejections, processing, log.MaximumRecordBytes,

@@ -96,4 +96,7 @@ internal static partial class WorkerLog
 
     [LoggerMessage(109, LogLevel.Error, "{Service}: worker {Worker} ended and begins anew in {Pause}")]
     public static partial void WorkerFailed(ILogger logger, string service, int worker, TimeSpan pause, Exception error);
+
+    [LoggerMessage(110, LogLevel.Warning, "{Service}: worker {Worker} stopped while its log did not answer; the next owner finds out how its last batch ended")]
+    public static partial void StoppedWithoutLog(ILogger logger, string service, int worker, Exception error);
 }

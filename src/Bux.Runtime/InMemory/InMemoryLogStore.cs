@@ -34,14 +34,14 @@ public sealed class InMemoryLogStore(TimeProvider? time = null, BatchLimits? lim
     }
 
     /// <inheritdoc/>
-    public ICommandLog OpenCommands(ServiceTopics topics, int worker)
+    public ICommandLog OpenCommands(ServiceTopics topics, int worker, CancellationToken stopping = default)
     {
         ArgumentNullException.ThrowIfNull(topics);
         lock (_records.Gate) return new EmbeddedCommandLog(_records, topics, _records.Group(topics));
     }
 
     /// <inheritdoc/>
-    public ILogReader OpenReader() => new EmbeddedReader(_records);
+    public ILogReader OpenReader(CancellationToken stopping = default) => new EmbeddedReader(_records);
 
     /// <inheritdoc/>
     public ILogWriter OpenWriter() => new Writer(_records, maximumRecordBytes);

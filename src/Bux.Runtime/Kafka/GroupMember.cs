@@ -12,7 +12,7 @@ namespace Bux.Kafka;
 internal sealed class GroupMember : IDisposable
 {
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
 
     private readonly string _topic;
     private readonly KafkaOptions _options;

@@ -9,11 +9,15 @@ namespace Bux.Kafka;
 /// </summary>
 internal sealed class KafkaCommandLog : ICommandLog
 {
+    private static readonly TimeSpan LastCommit = TimeSpan.FromSeconds(3);
+
     private readonly ServiceTopics _topics;
     private readonly KafkaOptions _options;
     private readonly ReplyTargets _replies;
     private readonly GroupMember _member;
     private readonly TransactionalWriter _writer;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenRegistration _stop;
     private readonly Dictionary<int, long> _committed = [];
     private readonly List<Settlement> _settled = [];
     private long _tickets;
@@ -21,14 +25,25 @@ internal sealed class KafkaCommandLog : ICommandLog
 
     /// <summary>Takes the transactional id, then joins the group.</summary>
     /// <exception cref="LogUnavailableException">The cluster does not answer, or refuses.</exception>
-    public KafkaCommandLog(KafkaClients clients, ReplyTargets replies, ServiceTopics topics, string transactionalId, Action fenced)
+    public KafkaCommandLog(
+        KafkaClients clients, ReplyTargets replies, ServiceTopics topics, string transactionalId, Action fenced, CancellationToken stopping)
     {
         _topics = topics;
         _options = clients.Options;
         _replies = replies;
-        _writer = new TransactionalWriter(clients, transactionalId, Landed, fenced);
-        _writer.Initialise();
-        _member = new GroupMember(clients, topics);
+        _stop = stopping.UnsafeRegister(_ => _end.CancelAfter(LastCommit), null);
+        _writer = new TransactionalWriter(clients, transactionalId, Landed, fenced, _end.Token);
+        try
+        {
+            _writer.Initialise();
+            _member = new GroupMember(clients, topics);
+        }
+        catch
+        {
+            _writer.Dispose();
+            Forget();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -69,6 +84,14 @@ internal sealed class KafkaCommandLog : ICommandLog
         _disposed = true;
         _writer.Dispose();
         _member.Dispose();
+        Forget();
+    }
+
+    /// <summary>The host's token outlives this connection, and must not keep it.</summary>
+    private void Forget()
+    {
+        _stop.Dispose();
+        _end.Dispose();
     }
 
     private CommitFault? Write(OutputBatch output)
@@ -127,12 +150,12 @@ internal sealed class KafkaCommandLog : ICommandLog
     private bool? Landed(IReadOnlyList<TopicPartitionOffset> planned)
     {
         if (!planned.Any(Moves)) return null;
-        var deadline = new Deadline(_options.TransactionTimeout + _options.RequestTimeout);
+        var deadline = new Deadline(_options.TransactionTimeout + _options.RequestTimeout, _end.Token);
         while (true)
         {
             try
             {
-                var committed = _member.Committed(planned.Select(next => next.Partition.Value), _options.RequestTimeout)
+                var committed = _member.Committed(planned.Select(next => next.Partition.Value), deadline.Slice)
                     .ToDictionary(position => position.Partition, position => position.Offset);
                 return planned.All(next => committed[next.Partition] == next.Offset);
             }

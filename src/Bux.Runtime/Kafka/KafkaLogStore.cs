@@ -40,17 +40,17 @@ public sealed class KafkaLogStore : ILogStore
     }
 
     /// <inheritdoc/>
-    public ICommandLog OpenCommands(ServiceTopics topics, int worker)
+    public ICommandLog OpenCommands(ServiceTopics topics, int worker, CancellationToken stopping = default)
     {
         var id = $"{topics.Service}-{_clients.Options.InstanceId}-{worker}";
 
         // Taking back an id that another process uses would go on for ever. The group's generation guards without it, too.
         if (_fenced.ContainsKey(id)) id = $"{id}-{Guid.NewGuid():N}";
-        return new KafkaCommandLog(_clients, _replies, topics, id, () => _fenced[id] = true);
+        return new KafkaCommandLog(_clients, _replies, topics, id, () => _fenced[id] = true, stopping);
     }
 
     /// <inheritdoc/>
-    public ILogReader OpenReader() => new KafkaReader(_clients, _metadata);
+    public ILogReader OpenReader(CancellationToken stopping = default) => new KafkaReader(_clients, _metadata, stopping);
 
     /// <inheritdoc/>
     public ILogWriter OpenWriter() => new KafkaWriter(_clients);

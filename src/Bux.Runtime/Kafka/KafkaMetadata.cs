@@ -28,18 +28,19 @@ internal sealed class KafkaMetadata : IDisposable
 
     /// <summary>The number of a topic's partitions, or null when there is no such topic.</summary>
     /// <exception cref="LogUnavailableException">The cluster does not answer, or refuses.</exception>
-    public int? Partitions(string topic, TimeSpan? patience = null) => Describe(topic, patience)?.Partitions.Count;
+    public int? Partitions(string topic, TimeSpan? patience = null, CancellationToken stopping = default)
+        => Describe(topic, patience, stopping)?.Partitions.Count;
 
     /// <summary>The brokers of the cluster.</summary>
-    public int Brokers() => Ask("The cluster's metadata", () => Admin.GetMetadata(Patience)).Brokers.Count;
+    public int Brokers() => Ask("The cluster's metadata", Admin.GetMetadata, new Deadline(Patience)).Brokers.Count;
 
     /// <summary>A topic's metadata, or null when there is no such topic.</summary>
-    public TopicMetadata? Describe(string topic, TimeSpan? patience = null)
+    public TopicMetadata? Describe(string topic, TimeSpan? patience = null, CancellationToken stopping = default)
     {
-        var deadline = new Deadline(patience ?? Patience);
+        var deadline = new Deadline(patience ?? Patience, stopping);
         while (true)
         {
-            var found = Ask($"The metadata of {topic}", () => Admin.GetMetadata(topic, deadline.Left), deadline).Topics.Single();
+            var found = Ask($"The metadata of {topic}", time => Admin.GetMetadata(topic, time), deadline).Topics.Single();
             switch (found.Error.Code)
             {
                 case ErrorCode.NoError:
@@ -57,14 +58,15 @@ internal sealed class KafkaMetadata : IDisposable
     }
 
     /// <summary>The oldest offset, and the one after the newest record, those of open transactions included.</summary>
-    public WatermarkOffsets Watermarks(LogPartition partition)
-        => Ask($"The end of {partition}", () => _consumer.Value.QueryWatermarkOffsets(partition.ToKafka(), Patience));
+    public WatermarkOffsets Watermarks(LogPartition partition, CancellationToken stopping)
+        => Ask($"The end of {partition}", time => _consumer.Value.QueryWatermarkOffsets(partition.ToKafka(), time), new Deadline(Patience, stopping));
 
     /// <summary>The offset of the first record whose time is not before this one; negative when there is none.</summary>
-    public long OffsetAt(LogPartition partition, DateTimeOffset time)
+    public long OffsetAt(LogPartition partition, DateTimeOffset time, CancellationToken stopping)
     {
         var searched = new TopicPartitionTimestamp(partition.ToKafka(), new Timestamp(time));
-        return Ask($"The offset of {partition} at {time:O}", () => _consumer.Value.OffsetsForTimes([searched], Patience))[0].Offset.Value;
+        return Ask($"The offset of {partition} at {time:O}", wait => _consumer.Value.OffsetsForTimes([searched], wait), new Deadline(Patience, stopping))[0]
+            .Offset.Value;
     }
 
     /// <inheritdoc/>
@@ -75,15 +77,13 @@ internal sealed class KafkaMetadata : IDisposable
     }
 
     /// <summary>Brokers elect and restart: what fails for a moment is asked again.</summary>
-    private T Ask<T>(string what, Func<T> question) => Ask(what, question, new Deadline(Patience));
-
-    private T Ask<T>(string what, Func<T> question, Deadline deadline)
+    private T Ask<T>(string what, Func<TimeSpan, T> question, Deadline deadline)
     {
         while (true)
         {
             try
             {
-                return question();
+                return question(deadline.Slice);
             }
             catch (KafkaException) when (!deadline.Passed)
             {

@@ -5,24 +5,25 @@ using Confluent.Kafka;
 namespace Bux.Kafka;
 
 /// <summary>Reads committed records and the positions of groups.</summary>
-internal sealed class KafkaReader(KafkaClients clients, KafkaMetadata metadata) : ILogReader
+internal sealed class KafkaReader(KafkaClients clients, KafkaMetadata metadata, CancellationToken stopping) : ILogReader
 {
     private readonly ConcurrentDictionary<string, Lazy<IConsumer<byte[], byte[]>>> _groups = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public int? Partitions(string topic) => metadata.Partitions(topic);
+    public int? Partitions(string topic) => metadata.Partitions(topic, null, stopping);
 
     /// <inheritdoc/>
-    public long? Committed(string group, LogPartition partition)
+    public long? Committed(string group, LogPartition partition, CancellationToken cancellation = default)
     {
         // Longer than a transaction lasts: one that nobody ends is aborted by the broker meanwhile.
-        var deadline = new Deadline(clients.Options.TransactionTimeout + clients.Options.RequestTimeout);
+        var deadline = new Deadline(clients.Options.TransactionTimeout + clients.Options.RequestTimeout, stopping);
         var consumer = _groups.GetOrAdd(group, Observer).Value;
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             try
             {
-                var offset = consumer.Committed([partition.ToKafka()], deadline.Left)[0].Offset;
+                var offset = consumer.Committed([partition.ToKafka()], deadline.Slice)[0].Offset;
                 return offset.Value >= 0 ? offset.Value : null;
             }
             catch (KafkaException) when (!deadline.Passed)
@@ -42,14 +43,14 @@ internal sealed class KafkaReader(KafkaClients clients, KafkaMetadata metadata) 
     }
 
     /// <inheritdoc/>
-    public long Beginning(LogPartition partition) => metadata.Watermarks(partition).Low.Value;
+    public long Beginning(LogPartition partition) => metadata.Watermarks(partition, stopping).Low.Value;
 
     /// <inheritdoc/>
-    public long End(LogPartition partition) => metadata.Watermarks(partition).High.Value;
+    public long End(LogPartition partition) => metadata.Watermarks(partition, stopping).High.Value;
 
     /// <inheritdoc/>
     public long OffsetAt(LogPartition partition, DateTimeOffset time)
-        => metadata.OffsetAt(partition, time) is >= 0 and var offset ? offset : End(partition);
+        => metadata.OffsetAt(partition, time, stopping) is >= 0 and var offset ? offset : End(partition);
 
     /// <inheritdoc/>
     public ILogCursor Open(IReadOnlyList<LogPosition> from) => new KafkaCursor(clients, from);

@@ -7,7 +7,7 @@ namespace Bux.Kafka;
 internal sealed class KafkaWriter : ILogWriter
 {
     private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(3);
 
     private readonly KafkaClients _clients;
     private readonly Lock _replacing = new();

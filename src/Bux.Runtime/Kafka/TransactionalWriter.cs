@@ -13,11 +13,15 @@ namespace Bux.Kafka;
 /// Whether a commit that was not answered has happened, judged by the group's positions; null when they cannot tell.
 /// </param>
 /// <param name="fenced">Hears that another producer took the id.</param>
+/// <param name="end">Cancelled when nothing is to be waited for any more.</param>
 internal sealed class TransactionalWriter(
-    KafkaClients clients, string id, Func<IReadOnlyList<TopicPartitionOffset>, bool?> landed, Action fenced) : IDisposable
+    KafkaClients clients, string id, Func<IReadOnlyList<TopicPartitionOffset>, bool?> landed, Action fenced, CancellationToken end) : IDisposable
 {
     private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan LastAbort = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastAbort = TimeSpan.FromSeconds(2);
+
+    // Unlike the others this call fails its transaction when its time is over.
+    private static readonly TimeSpan LongestSendOfOffsets = TimeSpan.FromSeconds(5);
 
     private IProducer<byte[], byte[]>? _producer;
     private bool _open;
@@ -28,7 +32,7 @@ internal sealed class TransactionalWriter(
     /// <exception cref="LogUnavailableException">The cluster does not answer, or refuses.</exception>
     public void Initialise()
     {
-        var deadline = new Deadline(Timeout + clients.Options.RequestTimeout);
+        var deadline = new Deadline(Timeout + clients.Options.RequestTimeout, end);
         _producer = clients.Transactional(id);
         try
         {
@@ -47,7 +51,7 @@ internal sealed class TransactionalWriter(
         IReadOnlyList<OutputRecord> records, IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata membership)
     {
         if (_producer is null) Initialise();
-        var deadline = new Deadline(Timeout);
+        var deadline = new Deadline(Timeout, end);
         var ending = false;
         try
         {
@@ -55,7 +59,7 @@ internal sealed class TransactionalWriter(
             _open = true;
             var produced = Produce(records, deadline);
             if (produced) Flush(deadline);
-            if (offsets.Count > 0) deadline.Repeat(time => _producer.SendOffsetsToTransaction(offsets, membership, time));
+            if (offsets.Count > 0) deadline.Repeat(time => _producer.SendOffsetsToTransaction(offsets, membership, time), LongestSendOfOffsets);
             if (!produced) throw new KafkaException(new Error(ErrorCode.Local_State, "The transaction takes no more records"));
             ending = true;
             deadline.Repeat(_producer.CommitTransaction);
@@ -128,7 +132,7 @@ internal sealed class TransactionalWriter(
     /// <summary>The offsets' request does not wait for the records: a new owner could read past them otherwise.</summary>
     private void Flush(Deadline deadline)
     {
-        while (_producer!.Flush(deadline.Left) > 0)
+        while (_producer!.Flush(deadline.Slice) > 0)
         {
             if (deadline.Passed)
                 throw new KafkaRetriableException(new Error(ErrorCode.Local_TimedOut, "The brokers did not take the records in time"));
@@ -137,9 +141,10 @@ internal sealed class TransactionalWriter(
 
     private CommitFault? Abort(KafkaException cause, IReadOnlyList<TopicPartitionOffset> offsets, Deadline begun, bool ending)
     {
+        ThrowIfEnded(cause);
         try
         {
-            new Deadline(Timeout).Repeat(_producer!.AbortTransaction);
+            new Deadline(Timeout, end).Repeat(_producer!.AbortTransaction);
             _open = false;
             return KafkaFaults.Aborted(cause);
         }
@@ -156,6 +161,7 @@ internal sealed class TransactionalWriter(
     private CommitFault? Replace(KafkaException cause, IReadOnlyList<TopicPartitionOffset> offsets, Deadline begun, bool ending)
     {
         Drop();
+        ThrowIfEnded(cause);
         if (KafkaFaults.Fenced(cause.Error) && begun.Elapsed < Timeout * 0.8)
         {
             // Fencing back would go on for ever. A transaction that was only late is fenced too, but after its time.
@@ -172,6 +178,12 @@ internal sealed class TransactionalWriter(
             false => KafkaFaults.Aborted(cause),
             null => throw KafkaFaults.Unavailable("A commit was not answered, and the group's positions do not tell how it ended", cause),
         };
+    }
+
+    /// <summary>Finding out how it ended takes the brokers; the next owner does so when it restores.</summary>
+    private void ThrowIfEnded(KafkaException cause)
+    {
+        if (end.IsCancellationRequested) throw KafkaFaults.Unavailable("The host stops, and a commit has not ended in time", cause);
     }
 
     private void Drop()

@@ -17,10 +17,15 @@ public interface ILogStore : IAsyncDisposable
     /// <summary>Opens a worker's side of a command service and joins the service's group.</summary>
     /// <param name="topics">The service's topics.</param>
     /// <param name="worker">The worker's number within this process, from 0.</param>
-    ICommandLog OpenCommands(ServiceTopics topics, int worker);
+    /// <param name="stopping">
+    /// Cancelled when the host stops: what is being committed gets a few seconds to end, then every call that still waits for the log throws
+    /// <see cref="LogUnavailableException"/>.
+    /// </param>
+    ICommandLog OpenCommands(ServiceTopics topics, int worker, CancellationToken stopping = default);
 
     /// <summary>Opens a reader of committed records.</summary>
-    ILogReader OpenReader();
+    /// <param name="stopping">Cancelled when the host stops: a call that waits for the log then throws <see cref="LogUnavailableException"/>.</param>
+    ILogReader OpenReader(CancellationToken stopping = default);
 
     /// <summary>Opens a writer of single records.</summary>
     ILogWriter OpenWriter();
@@ -64,7 +69,7 @@ public interface ILogReader : IDisposable
     /// nothing that was committed before can become visible later.
     /// </summary>
     /// <exception cref="LogUnavailableException">A transaction stayed pending, or the log cannot be reached.</exception>
-    long? Committed(string group, LogPartition partition);
+    long? Committed(string group, LogPartition partition, CancellationToken cancellation = default);
 
     /// <summary>The offset of the oldest record that is still kept.</summary>
     long Beginning(LogPartition partition);

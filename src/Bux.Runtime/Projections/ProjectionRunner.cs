@@ -122,7 +122,7 @@ internal sealed class ProjectionRunner<TRow>(
         {
             try
             {
-                using var reader = log.OpenReader();
+                using var reader = log.OpenReader(_stopping.Token);
                 var positions = Partitions(reader).Select(partition => new LogPosition(partition, store.PositionOf(partition) ?? reader.Beginning(partition))).ToArray();
                 using var cursor = reader.Open(positions);
                 while (!_stopping.IsCancellationRequested) Advance(cursor, positions);
@@ -162,7 +162,7 @@ internal sealed class ProjectionRunner<TRow>(
 
     private List<LogPosition> Ends()
     {
-        using var reader = log.OpenReader();
+        using var reader = log.OpenReader(_stopping.Token);
         return [.. Partitions(reader).Select(partition => new LogPosition(partition, reader.End(partition)))];
     }
 

@@ -23,7 +23,8 @@ internal sealed class ProbeHost : IAsyncDisposable
     public ServiceTopics Topics => _host.Services.GetRequiredService<BuxTopology>().Services.Single();
 
     /// <summary>Starts the service with a client beside it.</summary>
-    public static Task<ProbeHost> StartAsync(string bootstrap, int workers = 1, TimeSpan? timeout = null) => StartAsync(bux => bux
+    public static Task<ProbeHost> StartAsync(
+        string bootstrap, int workers = 1, TimeSpan? timeout = null, Action<KafkaOptions>? configure = null) => StartAsync(bux => bux
         .AddProbe()
         .Configure(options =>
         {
@@ -37,6 +38,7 @@ internal sealed class ProbeHost : IAsyncDisposable
             kafka.BootstrapServers = bootstrap;
             kafka.SessionTimeout = TimeSpan.FromSeconds(6);
             kafka.TransactionTimeout = TimeSpan.FromSeconds(5);
+            configure?.Invoke(kafka);
         }));
 
     /// <summary>Starts a client alone.</summary>
@@ -68,9 +70,12 @@ internal sealed class ProbeHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops within the host's shutdown time, which is 30 seconds unless set, or throws. May be called again.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await StopAsync();
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
     }
 
