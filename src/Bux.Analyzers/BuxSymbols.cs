@@ -23,6 +23,11 @@ internal sealed class BuxSymbols
         UseCaseContext = Find("Bux.UseCaseContext`1");
         Catalogue = Find("Bux.Seam.BuxCatalogueAttribute");
         Pure = Find("Bux.PureAttribute");
+        ServiceContracts = Find("Bux.ServiceContractsAttribute");
+        NoStateChange = Find("Bux.NoStateChangeAttribute`1");
+        Expects = Find("Bux.ExpectsAttribute");
+        CommandContract = Find("Bux.Seam.CommandContract`2");
+        Obsolete = Find("System.ObsoleteAttribute");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -55,6 +60,18 @@ internal sealed class BuxSymbols
 
     /// <summary>What vouches for code that cannot be looked into.</summary>
     public INamedTypeSymbol Pure { get; }
+
+    public INamedTypeSymbol ServiceContracts { get; }
+
+    /// <summary><c>[NoStateChange&lt;TEvent&gt;]</c>.</summary>
+    public INamedTypeSymbol NoStateChange { get; }
+
+    public INamedTypeSymbol Expects { get; }
+
+    /// <summary><c>CommandContract&lt;TCommand, TResponse&gt;</c>, of which catalogues are made.</summary>
+    public INamedTypeSymbol CommandContract { get; }
+
+    public INamedTypeSymbol Obsolete { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>

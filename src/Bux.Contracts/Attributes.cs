@@ -59,7 +59,8 @@ public sealed class UseCaseAttribute : Attribute;
 
 /// <summary>
 /// Declares a static class that evolves a state: <c>Create(event)</c> makes the first state, <c>Apply(state, event)</c> the next.
-/// Both are pure: same input, same result, and they change nothing.
+/// Both are pure: same input, same result, and they change nothing. <see cref="NoStateChangeAttribute{TEvent}"/> names the events that
+/// leave the state as it is.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class StateMutatorAttribute : Attribute;

@@ -33,6 +33,6 @@ public readonly ref struct UseCaseContext<TState>
     /// <summary>Applies the event to the state at once; it is committed with the command, or not at all.</summary>
     /// <param name="domainEvent">An event of this service that the state's mutator knows.</param>
     /// <returns>The state after the event.</returns>
-    /// <exception cref="EventNotFoldedException">The state has no <c>Create</c> or <c>Apply</c> that takes this event here.</exception>
+    /// <exception cref="EventNotFoldedException">The state has neither a <c>Create</c> or <c>Apply</c> that takes this event here nor a <c>[NoStateChange]</c> for it.</exception>
     public TState Emit<TEvent>(TEvent domainEvent) where TEvent : notnull => _run.Emit(domainEvent);
 }

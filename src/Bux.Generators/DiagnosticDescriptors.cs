@@ -75,9 +75,6 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SecondUseCase = new(
         "BUX0023", "A command has one use case", "{0} and {1} both handle {2}. Keep one of them.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0023.md");
-    public static readonly DiagnosticDescriptor CommandNotHandled = new(
-        "BUX0024", "Every command of a service has a use case", "No use case handles {0}, a command of {1}; callers would get a fault. Add a use case, or remove the command.", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0024.md");
     public static readonly DiagnosticDescriptor UseCaseWithoutState = new(
         "BUX0025", "Use cases are in the assembly of their state", "{0} is a use case, but its assembly has no state. Declare the state with [State(\"…\")] beside it.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0025.md");
@@ -141,6 +138,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AttributeNotFollowed = new(
         "BUX0045", "Attributes that the wire does not follow", "The wire does not follow [{1}] on {0}. Remove it, or give the type or member a form of its own with [Codec(typeof(…))].", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0045.md");
+    public static readonly DiagnosticDescriptor NoChangeOfNoEvent = new(
+        "BUX0046", "What changes nothing is an event of the service", "{0} has [NoStateChange<{1}>], but {1} {2}. Name a type with [DomainEvent] of the state's service, or remove the attribute.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0046.md");
+    public static readonly DiagnosticDescriptor NoChangeThatChanges = new(
+        "BUX0047", "An event that changes nothing has no Create or Apply", "{0} has [NoStateChange<{1}>], but {2} takes {1} too. Keep one of them.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0047.md");
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(rule => rule.Id);
 
     /// <summary>All of them, in the order of their ids.</summary>
@@ -169,7 +172,6 @@ internal static class DiagnosticDescriptors
         HandleSignature,
         HandleAsynchronous,
         SecondUseCase,
-        CommandNotHandled,
         UseCaseWithoutState,
         ExpectationUnknown,
         UseCaseConstructor,
@@ -191,6 +193,8 @@ internal static class DiagnosticDescriptors
         UnusableCodec,
         BrokenHierarchy,
         AttributeNotFollowed,
+        NoChangeOfNoEvent,
+        NoChangeThatChanges,
     ];
 
     public static DiagnosticDescriptor Of(string id) => ById[id];

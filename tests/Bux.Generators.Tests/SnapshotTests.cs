@@ -72,6 +72,9 @@ public sealed class SnapshotTests
         Verify("Odd", compilation);
     }
 
+    [Fact]
+    public void The_output_of_an_event_that_changes_nothing_is_as_verified() => Verify("NoStateChange", Compiling.Compilation("NoStateChange", NoStateChangeTests.Source));
+
     private static void Verify(string folder, Compilation compilation)
     {
         var result = Compiling.Run(compilation);

@@ -22,6 +22,9 @@ public sealed record Carry([EntityKey] string Id, string Load) : ICommand;
 [Command]
 public sealed record Fail([EntityKey] string Id) : ICommand;
 
+[Command]
+public sealed record Inspect([EntityKey] string Id, string By) : ICommand<Sum>;
+
 public sealed record Sum(long Total, int Count);
 
 public sealed record TooMuch(long Amount) : Rejection("too-much", $"{Amount} is more than a probe takes.");
@@ -38,7 +41,11 @@ public sealed record CountedEventV1(int Count);
 [DomainEvent(1)]
 public sealed record NotedEventV1(string Text);
 
+[DomainEvent(1)]
+public sealed record InspectedEventV1(string By);
+
 [StateMutator]
+[NoStateChange<InspectedEventV1>]
 public static class ProbeMutator
 {
     public static Probe Create(ProbeStartedEventV1 e) => new(e.Id, 0, 0, 0);
@@ -66,6 +73,12 @@ public static class ProbeUseCases
 
     public static Reply<Sum> Handle(Peek command, Probe probe) => new Sum(probe.Total, probe.Count);
 
+    public static Reply<Sum> Handle(Inspect command, Probe? probe, UseCaseContext<Probe> context)
+    {
+        probe = context.Emit(new InspectedEventV1(command.By));
+        return new Sum(probe.Total, probe.Count);
+    }
+
     public static void Handle(Note command, Probe probe, UseCaseContext<Probe> context) => context.Emit(new NotedEventV1(new string('n', command.Length)));
 
     public static void Handle(Carry command, Probe probe)
@@ -74,7 +87,7 @@ public static class ProbeUseCases
 
     public static void Handle(Fail command, Probe probe, UseCaseContext<Probe> context)
     {
-        context.Emit(new AmountAddedEventV2(1_000_000));
+        probe = context.Emit(new AmountAddedEventV2(1_000_000));
         throw new InvalidOperationException($"{probe.Id} failed after it emitted.");
     }
 }

@@ -62,7 +62,7 @@ internal static class Composer
             .Concat(useCases.SelectMany(useCase => useCase.Handlers).Select(handler => handler.Command.Type));
         return new ServiceFile(
             WireNames.Namespace(all.Assembly), WireNames.Pascal(state.Service),
-            state with { Codecs = EquatableArray<CodecModel>.Empty, ForeignCommands = EquatableArray<string>.Empty },
+            state with { Codecs = EquatableArray<CodecModel>.Empty },
             Fingerprint(state, declared), members.Only(mentioned), CodecNames(all).Only([state.Names.Type]), mutators, useCases);
     }
 

@@ -8,7 +8,7 @@ internal sealed class ServiceRules(AssemblyDeclarations all, Parsed<StateDeclara
     private readonly string _name = state.Model.Names.Name;
     private readonly string _service = state.Model.Service;
 
-    public IEnumerable<Finding> Findings() => SecondStates().Concat(Mutators()).Concat(Folds()).Concat(UseCases()).Concat(Unhandled());
+    public IEnumerable<Finding> Findings() => SecondStates().Concat(Mutators()).Concat(Folds()).Concat(UseCases());
 
     private IEnumerable<Finding> SecondStates() => all.States
         .Where(other => other.Model.Names.Type != state.Model.Names.Type)
@@ -23,20 +23,40 @@ internal sealed class ServiceRules(AssemblyDeclarations all, Parsed<StateDeclara
         {
             yield return Finding.Of(DiagnosticDescriptors.StateWithoutMutator, state.At, _name);
         }
-        else if (own.SelectMany(mutator => mutator.Model.Folds).All(fold => fold.Kind == FoldKind.Apply))
+        else if (own.SelectMany(mutator => mutator.Model.Folds).All(fold => fold.Kind is FoldKind.Apply or FoldKind.NoChange))
         {
             yield return Finding.Of(DiagnosticDescriptors.NeverCreated, own[0].At, _name, own[0].Model.Names.Name);
         }
     }
 
-    private IEnumerable<Finding> Folds() => all.Mutators
-        .Where(mutator => mutator.Model.State == state.Model.Names.Type)
-        .OrderBy(mutator => mutator.Model.Names.Type, StringComparer.Ordinal)
-        .SelectMany(mutator => mutator.Model.Folds, (mutator, fold) => (mutator, fold, Name: fold.Kind == FoldKind.Create ? "Create" : "Apply"))
-        .GroupBy(each => (each.fold.Event.Type, each.Name))
-        .SelectMany(group => group.Skip(1).Select(second => Finding.Of(
-            DiagnosticDescriptors.SecondFold, second.mutator.At,
-            second.mutator.Model.Names.Name, group.First().mutator.Model.Names.Name, second.Name, second.fold.EventName)));
+    private IEnumerable<Finding> Folds()
+    {
+        var folds = all.Mutators
+            .Where(mutator => mutator.Model.State == state.Model.Names.Type)
+            .OrderBy(mutator => mutator.Model.Names.Type, StringComparer.Ordinal)
+            .SelectMany(mutator => mutator.Model.Folds, (mutator, fold) => (mutator, fold, Name: Name(fold.Kind)))
+            .ToArray();
+        var seconds = folds.GroupBy(each => (each.fold.Event.Type, each.Name))
+            .SelectMany(group => group.Skip(1).Select(second => Finding.Of(
+                DiagnosticDescriptors.SecondFold, second.mutator.At,
+                second.mutator.Model.Names.Name, group.First().mutator.Model.Names.Name, second.Name, second.fold.EventName)));
+        var contradictions =
+            from nothing in folds
+            where nothing.fold.Kind == FoldKind.NoChange
+            from other in folds
+            where other.fold.Kind != FoldKind.NoChange && other.fold.Event.Type == nothing.fold.Event.Type
+            select Finding.Of(
+                DiagnosticDescriptors.NoChangeThatChanges, nothing.mutator.At,
+                nothing.mutator.Model.Names.Name, nothing.fold.EventName, $"{other.mutator.Model.Names.Name}.{other.Name}");
+        return seconds.Concat(contradictions);
+    }
+
+    private static string Name(FoldKind kind) => kind switch
+    {
+        FoldKind.Create => "Create",
+        FoldKind.NoChange => "[NoStateChange]",
+        _ => "Apply",
+    };
 
     private IEnumerable<Finding> UseCases()
     {
@@ -63,25 +83,6 @@ internal sealed class ServiceRules(AssemblyDeclarations all, Parsed<StateDeclara
                 yield return Finding.Of(
                     DiagnosticDescriptors.SecondUseCase, useCase.At, useCase.Model.Names.Name, group.First().UseCase.Model.Names.Name, handler.CommandName);
             }
-        }
-    }
-
-    private IEnumerable<Finding> Unhandled()
-    {
-        // A faulty use case has its own finding, and may well be the one that handles the command.
-        if (all.UseCases.Any(useCase => !useCase.Sound)) yield break;
-        var handled = new HashSet<string>(Handlers().Select(each => each.Handler.Command.Type), StringComparer.Ordinal);
-        foreach (var command in all.Commands.Where(command => command.Sound && all.ServiceOf(command.Model.Service) == _service))
-        {
-            if (!handled.Contains(command.Model.Names.Type))
-            {
-                yield return Finding.Of(DiagnosticDescriptors.CommandNotHandled, command.At, command.Model.Names.Name, _service);
-            }
-        }
-
-        foreach (var command in state.Model.ForeignCommands.Where(command => !handled.Contains(command)))
-        {
-            yield return Finding.Of(DiagnosticDescriptors.CommandNotHandled, state.At, command.Split('.').Last(), _service);
         }
     }
 

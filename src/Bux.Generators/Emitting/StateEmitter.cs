@@ -51,7 +51,7 @@ internal sealed class StateEmitter(ServiceFile file)
                 _writer.Write($"""
                     default:
                         throw new EventNotFoldedException(
-                            {SourceWriter.Quote($"{file.State.Names.Name} takes no ")} + domainEvent.GetType().Name + {SourceWriter.Quote(". Add a Create or Apply for it to its mutator.")});
+                            {SourceWriter.Quote($"{file.State.Names.Name} takes no ")} + domainEvent.GetType().Name + {SourceWriter.Quote(". Add a Create, an Apply or [NoStateChange] for it to its mutator.")});
                     """);
             }));
             _writer.Write("""
@@ -65,6 +65,12 @@ internal sealed class StateEmitter(ServiceFile file)
     private void EmitCase(Fold[] folds)
     {
         var model = folds[0].Model;
+        if (model.Kind == FoldKind.NoChange)
+        {
+            EmitUnchanged(folds[0]);
+            return;
+        }
+
         var create = folds.FirstOrDefault(fold => fold.Model.Kind == FoldKind.Create);
         var apply = folds.FirstOrDefault(fold => fold.Model.Kind != FoldKind.Create);
         var mutator = folds[0].Mutator.Names.Name;
@@ -84,6 +90,20 @@ internal sealed class StateEmitter(ServiceFile file)
             case {model.Event.Type} e:
                 contract = {Contract(model.Event)};
                 return {result.Replace("            ", "        ")};
+            """);
+    }
+
+    private void EmitUnchanged(Fold fold)
+    {
+        var state = file.State.Names.Name;
+        var onMissing = Throw(
+            $"{fold.Model.EventName} leaves a {state} as it is, but there is none under this key. Let the use case expect the entity, or write 'static {state} Create({fold.Model.EventName})' in {fold.Mutator.Names.Name} instead of [NoStateChange].");
+        _writer.Write($"""
+            case {fold.Model.Event.Type}:
+                contract = {Contract(fold.Model.Event)};
+                return exists
+                    ? state{(file.State.IsValueType ? "" : "!")}
+                    : {onMissing};
             """);
     }
 

@@ -24,9 +24,7 @@ internal sealed record EventModel(TypeNames Names, string? Service, string WireN
 internal sealed record RejectionModel(TypeNames Names, string Code, EquatableArray<CodecModel> Codecs);
 
 /// <summary>The state of a command service.</summary>
-/// <param name="ForeignCommands">The commands that referenced assemblies declare for this service.</param>
-internal sealed record StateDeclaration(
-    TypeNames Names, string Service, bool IsValueType, EquatableArray<CodecModel> Codecs, EquatableArray<string> ForeignCommands);
+internal sealed record StateDeclaration(TypeNames Names, string Service, bool IsValueType, EquatableArray<CodecModel> Codecs);
 
 /// <summary>A use-case class.</summary>
 internal sealed record UseCaseModel(
@@ -72,7 +70,7 @@ internal enum HandlerReturn
 /// <param name="Text">Its source without trivia, for the fingerprint.</param>
 internal sealed record MutatorModel(TypeNames Names, string State, string Text, EquatableArray<FoldModel> Folds);
 
-/// <summary>A method <c>Create</c> or <c>Apply</c>.</summary>
+/// <summary>What an event does to the state: a method <c>Create</c> or <c>Apply</c>, or nothing.</summary>
 /// <param name="Depth">How many base types the event has: derived ones are matched first.</param>
 /// <param name="Shape">The event's shape on the wire, for the fingerprint.</param>
 internal sealed record FoldModel(ContractReference Event, string EventName, FoldKind Kind, int Depth, bool Obsolete, string Shape);
@@ -83,6 +81,7 @@ internal enum FoldKind
     Apply,
     ApplyToNullable,
     ApplyToNullableStruct,
+    NoChange,
 }
 
 /// <summary>A projection class.</summary>

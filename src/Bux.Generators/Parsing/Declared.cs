@@ -11,6 +11,7 @@ internal static class Declared
     public const string State = "Bux.StateAttribute";
     public const string UseCase = "Bux.UseCaseAttribute";
     public const string Mutator = "Bux.StateMutatorAttribute";
+    public const string NoStateChange = "Bux.NoStateChangeAttribute`1";
     public const string Projection = "Bux.ProjectionAttribute";
     public const string Service = "Bux.ServiceContractsAttribute";
     public const string Catalogue = "Bux.Seam.BuxCatalogueAttribute";

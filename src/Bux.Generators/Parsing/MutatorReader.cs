@@ -29,6 +29,12 @@ internal static class MutatorReader
                 if (new FoldReader(type, method, compilation, findings, cancellation).Read(ref state) is { } fold) folds.Add(fold);
                 else complete = false;
             }
+
+            foreach (var attribute in type.GetAttributes().Where(attribute => Symbols.Is(attribute.AttributeClass, Declared.NoStateChange)))
+            {
+                if (NoChangeReader.Read(type, attribute, state, compilation, findings, cancellation) is { } fold) folds.Add(fold);
+                else complete = false;
+            }
         }
 
         var model = new MutatorModel(Symbols.Names(type), state is null ? "" : Symbols.Text(state), Text(type, cancellation), folds.ToEquatableArray());

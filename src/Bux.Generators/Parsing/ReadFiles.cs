@@ -36,9 +36,13 @@ internal sealed class ReadFiles(CancellationToken cancellation)
         Visit(named.BaseType);
         foreach (var each in named.Interfaces) Visit(each);
         foreach (var property in named.GetMembers().OfType<IPropertySymbol>()) Visit(property.Type);
-        foreach (var argument in named.GetAttributes().SelectMany(attribute => attribute.ConstructorArguments))
+        foreach (var attribute in named.GetAttributes())
         {
-            if (argument is { Kind: TypedConstantKind.Type, Value: ITypeSymbol mentioned }) Visit(mentioned);
+            foreach (var argument in attribute.AttributeClass?.TypeArguments ?? []) Visit(argument);
+            foreach (var argument in attribute.ConstructorArguments)
+            {
+                if (argument is { Kind: TypedConstantKind.Type, Value: ITypeSymbol mentioned }) Visit(mentioned);
+            }
         }
     }
 }

@@ -18,24 +18,7 @@ internal static class StateReader
         foreach (var finding in Declared.CheckName(service, "the service of " + type.Name, place)) shapes.Report(finding);
         if (shapes.Sound) shapes.ReadRoot(type);
 
-        var model = new StateDeclaration(
-            Symbols.Names(type), service, type.IsValueType, shapes.Codecs, ForeignCommands(compilation, service, cancellation).ToEquatableArray());
+        var model = new StateDeclaration(Symbols.Names(type), service, type.IsValueType, shapes.Codecs);
         return new Parsed<StateDeclaration>(model, shapes.Sound, place, shapes.Findings);
-    }
-
-    private static IEnumerable<string> ForeignCommands(Compilation compilation, string service, CancellationToken cancellation)
-    {
-        foreach (var catalogue in ReferenceReader.Catalogues(compilation, cancellation))
-        {
-            foreach (var field in catalogue.GetMembers().OfType<IFieldSymbol>())
-            {
-                if (!Symbols.Is(field.Type, "Bux.Seam.CommandContract`2")) continue;
-                var command = (INamedTypeSymbol)((INamedTypeSymbol)field.Type).TypeArguments[0];
-                if (Symbols.Attribute(command, Declared.Command) is { } attribute && Declared.ServiceOf(attribute, command.ContainingAssembly) == service)
-                {
-                    yield return Symbols.Text(command);
-                }
-            }
-        }
     }
 }

@@ -50,6 +50,33 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task An_event_that_changes_nothing_takes_a_version_and_is_folded_again()
+    {
+        var log = new InMemoryLogStore();
+        void InMemory(Bux.Hosting.BuxBuilder bux) => bux.AddProbe().UseStateRepository(_ => new InMemoryStateRepository<Probe.Probe>());
+        await using (var before = await MemoryHost.StartAsync(log, InMemory))
+        {
+            await before.Commands.SendAsync(new StartProbe("a"));
+            await before.Commands.SendAsync(new AddTo("a", 5));
+            var inspected = Assert.IsType<Reply<Sum>.Accepted>(await before.Commands.SendAsync(new Inspect("a", "me")));
+            Assert.Equal((new Sum(5, 1), 4), (inspected.Response, inspected.Version));
+        }
+
+        await using var after = await MemoryHost.StartAsync(log, InMemory);
+        var added = Assert.IsType<Reply<Sum>.Accepted>(await after.Commands.SendAsync(new AddTo("a", 1)));
+        Assert.Equal((new Sum(6, 2), 6), (added.Response, added.Version));
+    }
+
+    [Fact]
+    public async Task An_entity_cannot_begin_with_an_event_that_changes_nothing()
+    {
+        await using var host = await MemoryHost.StartAsync(new InMemoryLogStore());
+
+        Assert.Equal(FaultCodes.UseCaseFailed, Assert.IsType<Reply<Sum>.Faulted>(await host.Commands.SendAsync(new Inspect("nobody", "me"))).Fault.Code);
+        Assert.IsType<EntityNotFound>(Rejection(await host.Commands.SendAsync(new Peek("nobody"))));
+    }
+
+    [Fact]
     public async Task A_release_finds_what_another_release_has_changed_meanwhile()
     {
         var log = new InMemoryLogStore();

@@ -56,7 +56,7 @@ internal sealed class BrokerAccountsState : StateModel<global::Kyc.BrokerAccount
                     : throw new EventNotFoldedException("PersonalDetailsChangedEventV3 changes a BrokerAccount, but there is none under this key. Let the use case expect the entity, or add 'static BrokerAccount Create(PersonalDetailsChangedEventV3)' to BrokerAccountMutator.");
             default:
                 throw new EventNotFoldedException(
-                    "BrokerAccount takes no " + domainEvent.GetType().Name + ". Add a Create or Apply for it to its mutator.");
+                    "BrokerAccount takes no " + domainEvent.GetType().Name + ". Add a Create, an Apply or [NoStateChange] for it to its mutator.");
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class BrokerAccountsState : StateModel<global::Kyc.BrokerAccount
                     : global::Kyc.BrokerAccountMutator.Create(e);
             default:
                 throw new EventNotFoldedException(
-                    "BrokerAccount takes no " + domainEvent.GetType().Name + ". Add a Create or Apply for it to its mutator.");
+                    "BrokerAccount takes no " + domainEvent.GetType().Name + ". Add a Create, an Apply or [NoStateChange] for it to its mutator.");
         }
     }
 }
