@@ -151,7 +151,7 @@ internal sealed class FactGraph
             if (member.IsStatic || (hidden && member.DeclaredAccessibility == Accessibility.Private)) continue;
             if (member is IPropertySymbol property) VisitProperty(property, type, way, carried, stored.Contains(property));
             else if (member is IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false } field) VisitField(field, way, carried);
-            else if (member is IEventSymbol subscribable && stored.Contains(subscribable)) Report(subscribable, content: false, Offences.Subscribable(Members.Named(subscribable), way));
+            else if (member is IEventSymbol { IsAbstract: false, AddMethod.IsImplicitlyDeclared: true } subscribable) Report(subscribable, content: false, Offences.Subscribable(Members.Named(subscribable), way));
         }
     }
 
@@ -191,7 +191,8 @@ internal sealed class FactGraph
 
     private void JudgeNamed(INamedTypeSymbol type, Spot spot)
     {
-        if (Members.IsSource(type))
+        // A tuple's symbol stands in source, but it is .NET's.
+        if (Members.IsSource(type) && !type.IsTupleType)
         {
             foreach (var argument in Stored(type)) Judge(argument, spot);
             JudgeOwn(type, spot);
