@@ -126,9 +126,6 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ForeignCommand = new(
         "BUX0041", "A use case handles commands of its own service", "{0} handles {1}, a command of {2}, but the service here is {3}. Handle it there, or correct the command's service.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0041.md");
-    public static readonly DiagnosticDescriptor ChangeableFact = new(
-        "BUX0042", "What an event holds does not change", "{0} is of type {1}, which anyone who holds the event can change. Use {2}.", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0042.md");
     public static readonly DiagnosticDescriptor UnusableCodec = new(
         "BUX0043", "A codec implements ICodec of its type", "{0} cannot be the codec of {1}: it {2}. Write a class or struct that implements ICodec<{3}>.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0043.md");
@@ -189,7 +186,6 @@ internal static class DiagnosticDescriptors
         ForeignContractUnknown,
         NeverCreated,
         ForeignCommand,
-        ChangeableFact,
         UnusableCodec,
         BrokenHierarchy,
         AttributeNotFollowed,

@@ -54,18 +54,18 @@ public sealed partial class RuleTests
     public void A_warning_is_silenced_by_a_pragma_and_by_the_project_s_options()
     {
         const string Source = """
-            using System.Collections.Generic; using Bux;
+            using System.Text.Json.Serialization; using Bux;
             [assembly: ServiceContracts("s")]
-            #pragma warning disable BUX0042
-            [DomainEvent(1)] public sealed record Opened(string Id, List<int> Odd);
-            #pragma warning restore BUX0042
+            #pragma warning disable BUX0045
+            [DomainEvent(1)] public sealed record Opened(string Id, [property: JsonPropertyOrder(1)] int Odd);
+            #pragma warning restore BUX0045
             """;
 
         Assert.Empty(Reported(Compiling.Compilation(Source)));
-        var loud = Compiling.Compilation(Source.Replace("#pragma warning disable BUX0042", "", StringComparison.Ordinal));
-        Assert.Equal(("BUX0042", DiagnosticSeverity.Warning), (Reported(loud).Single().Id, Reported(loud).Single().Severity));
-        Assert.Empty(Reported(loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0042", ReportDiagnostic.Suppress)]))));
-        var error = loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0042", ReportDiagnostic.Error)]));
+        var loud = Compiling.Compilation(Source.Replace("#pragma warning disable BUX0045", "", StringComparison.Ordinal));
+        Assert.Equal(("BUX0045", DiagnosticSeverity.Warning), (Reported(loud).Single().Id, Reported(loud).Single().Severity));
+        Assert.Empty(Reported(loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0045", ReportDiagnostic.Suppress)]))));
+        var error = loud.WithOptions(loud.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("BUX0045", ReportDiagnostic.Error)]));
         Assert.Equal(DiagnosticSeverity.Error, Reported(error).Single().Severity);
     }
 

@@ -32,19 +32,4 @@ internal static class Collections
         "System.Collections.Frozen.FrozenDictionary`2" => "FrozenDictionary",
         _ => null,
     };
-
-    /// <summary>What to write instead of a collection that anyone who holds it can change, or null when it cannot be changed.</summary>
-    public static string? Unchangeable(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } => "ReadOnlyMemory<byte>",
-        IArrayTypeSymbol => "ImmutableArray",
-        INamedTypeSymbol named => (Sequence(named) ?? Map(named)) switch
-        {
-            "List" or "ListInterface" or "Collection" => "ImmutableArray",
-            "HashSet" or "Set" => "ImmutableHashSet",
-            "Dictionary" or "DictionaryInterface" => "ImmutableDictionary",
-            _ => null,
-        },
-        _ => null,
-    };
 }

@@ -11,7 +11,7 @@ internal static class EventReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
-        var shapes = new ShapeReader(compilation, place, isFact: true, cancellation);
+        var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
 
         var attribute = context.Attributes[0];

@@ -29,7 +29,7 @@ internal sealed class FoldReader(
         }
 
         state = returned;
-        var shapes = new ShapeReader(compilation, null, isFact: false, cancellation);
+        var shapes = new ShapeReader(compilation, null, cancellation);
         shapes.ReadRoot(taken);
         var obsolete = Symbols.IsObsolete(method) || Symbols.MentionsObsolete(taken);
         return new FoldModel(contract, taken.Name, kind, Symbols.WithBases(taken).Count(), obsolete, ShapeText.Of(shapes.Codecs));

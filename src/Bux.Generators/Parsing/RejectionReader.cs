@@ -19,7 +19,7 @@ internal static class RejectionReader
 
         var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
-        var shapes = new ShapeReader(compilation, place, isFact: false, cancellation);
+        var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
         var code = Code(node, context.SemanticModel, cancellation);
         if (code is null) shapes.Report(Finding.Of(DiagnosticDescriptors.RejectionCodeNotConstant, place, type.Name));

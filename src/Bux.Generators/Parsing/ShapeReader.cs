@@ -6,9 +6,8 @@ namespace Bux.Generators.Parsing;
 /// <summary>Reads the shape of one annotated type and of everything that it reaches.</summary>
 /// <param name="compilation">Where the types are.</param>
 /// <param name="root">The place of the annotated type.</param>
-/// <param name="isFact">Whether it is kept for ever as it happened, so that nothing in it should be changeable.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, bool isFact, CancellationToken cancellation)
+internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, CancellationToken cancellation)
 {
     private readonly Dictionary<string, CodecModel?> _codecs = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
@@ -109,7 +108,6 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, b
         }
 
         var text = Symbols.Text(type);
-        if (isFact && Collections.Unchangeable(type) is { } instead) Warn(DiagnosticDescriptors.ChangeableFact, at, place, Symbols.Short(type), instead);
         if (Scalars.Of(type) is { } scalar) return new ScalarType(text, type.IsValueType, scalar);
         if (type is IArrayTypeSymbol { Rank: 1 } array) return ReadItems(array.ElementType, text, false, "Array", at, place);
         if (type is INamedTypeSymbol named)

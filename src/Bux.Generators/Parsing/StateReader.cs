@@ -11,7 +11,7 @@ internal static class StateReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
-        var shapes = new ShapeReader(compilation, place, isFact: false, cancellation);
+        var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation, abstractAllowed: HierarchyShape.IsOne(type))) shapes.Report(finding);
 
         var service = Symbols.Positional(context.Attributes[0]) as string ?? "";
