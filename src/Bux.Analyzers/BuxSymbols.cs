@@ -22,6 +22,7 @@ internal sealed class BuxSymbols
         Reply = Find("Bux.Reply`1");
         UseCaseContext = Find("Bux.UseCaseContext`1");
         Catalogue = Find("Bux.Seam.BuxCatalogueAttribute");
+        Rejects = Find("Bux.RejectsAttribute`1");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -51,6 +52,9 @@ internal sealed class BuxSymbols
 
     /// <summary>What the generator marks the assemblies with that it wrote contracts for.</summary>
     public INamedTypeSymbol Catalogue { get; }
+
+    /// <summary><c>[Rejects&lt;TRejection&gt;]</c>.</summary>
+    public INamedTypeSymbol Rejects { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>
