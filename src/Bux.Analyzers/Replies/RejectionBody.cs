@@ -10,13 +10,14 @@ internal sealed class RejectionBody
     private readonly ReplySymbols _symbols;
     private readonly Compilation _compilation;
     private readonly ImmutableArray<(INamedTypeSymbol Type, SyntaxNode Place)>.Builder _made = ImmutableArray.CreateBuilder<(INamedTypeSymbol, SyntaxNode)>();
+    private readonly ImmutableArray<(INamedTypeSymbol Type, SyntaxNode Place)>.Builder _handedOn = ImmutableArray.CreateBuilder<(INamedTypeSymbol, SyntaxNode)>();
     private readonly ImmutableArray<RejectionCall>.Builder _calls = ImmutableArray.CreateBuilder<RejectionCall>();
     private readonly ImmutableArray<ITypeParameterSymbol>.Builder _parameters = ImmutableArray.CreateBuilder<ITypeParameterSymbol>();
 
     private RejectionBody(ReplySymbols symbols, Compilation compilation) => (_symbols, _compilation) = (symbols, compilation);
 
-    /// <summary>The rejections that it makes or hands on, by the types that the code shows.</summary>
-    public IEnumerable<(INamedTypeSymbol Type, SyntaxNode Place)> Made => _made;
+    /// <summary>The rejections that it makes, then those that it hands on, by the types that the code shows.</summary>
+    public IEnumerable<(INamedTypeSymbol Type, SyntaxNode Place)> Made => _made.Concat(_handedOn);
 
     /// <summary>The members that it runs.</summary>
     public IEnumerable<RejectionCall> Calls => _calls;
@@ -44,18 +45,18 @@ internal sealed class RejectionBody
         switch (operation)
         {
             case IObjectCreationOperation creation:
-                Make(creation.Type, creation.Syntax);
+                Add(_made, creation.Type, creation.Syntax);
                 Lead(creation.Constructor, creation.Syntax);
                 break;
             case ITypeParameterObjectCreationOperation { Type: ITypeParameterSymbol parameter }:
                 _parameters.Add(parameter);
                 break;
             case IConversionOperation conversion:
-                if (IsHandedOn(conversion.Type)) Make(conversion.Operand.Type, conversion.Operand.Syntax);
+                if (IsHandedOn(conversion.Type)) Add(_handedOn, conversion.Operand.Type, conversion.Operand.Syntax);
                 Lead(conversion.OperatorMethod, conversion.Syntax);
                 break;
             case IReturnOperation { ReturnedValue: { } value }:
-                Make(value.Type, value.Syntax);
+                Add(_handedOn, value.Type, value.Syntax);
                 break;
             case IInvocationOperation call:
                 Call(call);
@@ -108,10 +109,10 @@ internal sealed class RejectionBody
         if (_symbols.Yields(member.OriginalDefinition)) IsOpaque = true;
     }
 
-    private void Make(ITypeSymbol? type, SyntaxNode place)
+    private void Add(ImmutableArray<(INamedTypeSymbol, SyntaxNode)>.Builder list, ITypeSymbol? type, SyntaxNode place)
     {
         // What is only known by an abstract type was made somewhere, and is found there.
-        if (_symbols.IsDeclarable(type) && !type!.IsAbstract) _made.Add(((INamedTypeSymbol)type, place));
+        if (_symbols.IsDeclarable(type) && !type!.IsAbstract) list.Add(((INamedTypeSymbol)type, place));
     }
 
     private bool IsHandedOn(ITypeSymbol? target) => _symbols.ReplyOf(target) is not null || BuxSymbols.DerivesFrom(target, _symbols.Bux.Rejection);

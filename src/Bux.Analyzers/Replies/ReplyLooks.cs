@@ -59,12 +59,16 @@ internal sealed class ReplyLooks(ReplySymbols symbols, IOperation body)
 
     private void Visit(IOperation operation)
     {
+        // What a pattern mentions is judged with the test that it belongs to.
+        if (operation is IPatternOperation) return;
         if (operation is IFlowAnonymousFunctionOperation lambda)
         {
             _lambda?.Invoke(lambda, _state);
             return;
         }
 
+        // Match has looked before it calls one of its functions.
+        if (operation is IInvocationOperation { Instance: { } matched } match && symbols.IsMatch(match.TargetMethod)) Take(matched);
         foreach (var child in operation.ChildOperations) Visit(child);
         switch (operation)
         {
@@ -171,7 +175,6 @@ internal sealed class ReplyLooks(ReplySymbols symbols, IOperation body)
 
     private void Call(IInvocationOperation call)
     {
-        if (call.Instance is { } reply && symbols.IsMatch(call.TargetMethod)) Take(reply);
         foreach (var argument in call.Arguments)
         {
             // A function that is given the reply as such (Ensure(reply), Assert.IsType<Reply<T>.Accepted>(reply)) looks at it for its caller.
