@@ -13,6 +13,8 @@ public sealed record BrokerAccountOpened(string AccountId, DateTimeOffset Opened
 
 /// <summary>Proposes new personal details for an account.</summary>
 [Command]
+[Rejects<AccountClosed>]
+[Rejects<DetailsUnchanged>]
 public sealed record SubmitKycUpdateProposal([EntityKey] string AccountId, PersonalDetails Details) : ICommand<KycUpdateAccepted>;
 
 /// <summary>The proposal is accepted, and the details are changed.</summary>
@@ -20,6 +22,7 @@ public sealed record KycUpdateAccepted(Guid ProposalId);
 
 /// <summary>Closes an account for good.</summary>
 [Command]
+[Rejects<AccountClosed>]
 public sealed record CloseBrokerAccount([EntityKey] string AccountId, string Reason) : ICommand;
 
 /// <summary>The account is closed, and nothing about it changes any more.</summary>

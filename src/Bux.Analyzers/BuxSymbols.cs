@@ -28,6 +28,7 @@ internal sealed class BuxSymbols
         Expects = Find("Bux.ExpectsAttribute");
         CommandContract = Find("Bux.Seam.CommandContract`2");
         Obsolete = Find("System.ObsoleteAttribute");
+        Rejects = Find("Bux.RejectsAttribute`1");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -72,6 +73,9 @@ internal sealed class BuxSymbols
     public INamedTypeSymbol CommandContract { get; }
 
     public INamedTypeSymbol Obsolete { get; }
+
+    /// <summary><c>[Rejects&lt;TRejection&gt;]</c>.</summary>
+    public INamedTypeSymbol Rejects { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>
