@@ -22,6 +22,8 @@ internal sealed class BuxSymbols
         Reply = Find("Bux.Reply`1");
         UseCaseContext = Find("Bux.UseCaseContext`1");
         Catalogue = Find("Bux.Seam.BuxCatalogueAttribute");
+        PersonalData = Find("Bux.PersonalDataAttribute");
+        Anonymized = Find("Bux.AnonymizedAttribute");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -51,6 +53,10 @@ internal sealed class BuxSymbols
 
     /// <summary>What the generator marks the assemblies with that it wrote contracts for.</summary>
     public INamedTypeSymbol Catalogue { get; }
+
+    public INamedTypeSymbol PersonalData { get; }
+
+    public INamedTypeSymbol Anonymized { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>
