@@ -11,7 +11,8 @@ internal sealed partial class PersonalFlow
     private PersonalValue Declare(IVariableDeclaratorOperation variable, IOperation initial)
     {
         if (variable.Symbol.IsRef) _aliases[variable.Symbol] = initial;
-        return _state[variable.Symbol] = Visit(initial);
+        var value = Visit(initial);
+        return _state[variable.Symbol] = value;
     }
 
     private PersonalValue Local(ILocalSymbol local) =>

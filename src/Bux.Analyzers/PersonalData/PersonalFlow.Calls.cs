@@ -156,8 +156,11 @@ internal sealed partial class PersonalFlow
     }
 
     /// <summary>What members of a value have of it, when it is not known which members.</summary>
-    private static PersonalValue InnerOf(PersonalValue value, ITypeSymbol? type) =>
-        value.Function is not null ? value.Result : type is { IsTupleType: true } || type is not null && PersonalMarks.IsFramework(type) ? value.Flat : value.Self;
+    private static PersonalValue InnerOf(PersonalValue value, ITypeSymbol? type)
+    {
+        if (value.Function is not null) return value.Result;
+        return type is not null && (type.IsTupleType || PersonalMarks.IsFramework(type) || PersonalMarks.IsWrapper(type)) ? value.Flat : value.Self;
+    }
 
     private PersonalValue Invoke(PersonalValue function, IReadOnlyList<Passed> passed) => Invoke(function, [.. passed.Select(each => each.Value)]);
 

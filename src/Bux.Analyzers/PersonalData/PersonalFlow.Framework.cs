@@ -12,8 +12,8 @@ internal sealed partial class PersonalFlow
         var results = passed.Select(each => each.Value.Function is null ? null : Invoke(each.Value, Given(original, each, instance, passed))).ToList();
         if (PersonalTransforms.Fills(method))
         {
-            var put = passed.Aggregate(PersonalValue.Clean, (all, each) => all.Join(Content(each)));
-            if (!put.IsClean) Change(receiver ?? passed.FirstOrDefault()?.Operation, all => all.Join(put));
+            var put = passed.Skip(receiver is null ? 1 : 0).Aggregate(PersonalValue.Clean, (all, each) => all.Join(Content(each)));
+            if (!put.IsClean) Change(receiver ?? passed[0].Operation, all => all.Join(put));
         }
 
         foreach (var each in passed.Where(each => each.Parameter is { RefKind: RefKind.Out }))

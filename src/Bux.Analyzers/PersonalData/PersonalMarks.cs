@@ -47,6 +47,9 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
     public static bool PrintsMembers(ITypeSymbol type) =>
         type.IsTupleType || type.IsAnonymousType || type is INamedTypeSymbol { Name: "KeyValuePair" } || (type.IsRecord && OwnText(type) is null);
 
+    /// <summary>Whether a type has one member only, so that whoever reads it reads all.</summary>
+    public static bool IsWrapper(ITypeSymbol type) => type.SpecialType == SpecialType.None && Members(type).Take(2).Count() == 1;
+
     /// <summary>The <c>ToString</c> or the <c>PrintMembers</c> that somebody wrote for a type.</summary>
     public static IMethodSymbol? OwnText(ITypeSymbol type)
     {

@@ -35,6 +35,8 @@ internal sealed class PersonalSightings
     {
         SimpleNameSyntax { Identifier.ValueText: var name } => IsPlace(name),
         BaseObjectCreationExpressionSyntax { ArgumentList: { } list, Parent: ThrowStatementSyntax or ThrowExpressionSyntax } => Says(list),
+        PrimaryConstructorBaseTypeSyntax { ArgumentList: { } list } => Says(list),
+        ConstructorInitializerSyntax { ArgumentList: { } list } => Says(list),
         ObjectCreationExpressionSyntax { Type: { } type, ArgumentList: { } list } => NameOf(type)?.EndsWith("Exception", StringComparison.Ordinal) == true && Says(list),
         ImplicitObjectCreationExpressionSyntax { ArgumentList: { } list } => Says(list),
         _ => false,

@@ -23,9 +23,9 @@ internal static class PersonalTransforms
         || member.Name.StartsWith("IndexOf", StringComparison.Ordinal) || member.Name.StartsWith("LastIndexOf", StringComparison.Ordinal)
         || member.Name.StartsWith("FindIndex", StringComparison.Ordinal);
 
-    /// <summary>Whether a method puts its arguments into the object, or into the first of them, and keeps it.</summary>
+    /// <summary>Whether a method puts its arguments into the object, or, as an extension, into the first of them, and keeps them.</summary>
     public static bool Fills(IMethodSymbol method) =>
-        method.ContainingType?.SpecialType != SpecialType.System_String
+        (!method.IsStatic || method.IsExtensionMethod)
         && (method.Name is "Push" or "Enqueue" or "TryAdd" or "UnionWith" or "SetValue" or "Replace" or "GetOrAdd" or "AddOrUpdate"
             || method.Name.StartsWith("Add", StringComparison.Ordinal) || method.Name.StartsWith("Append", StringComparison.Ordinal)
             || method.Name.StartsWith("Insert", StringComparison.Ordinal) || method.Name.StartsWith("Write", StringComparison.Ordinal))

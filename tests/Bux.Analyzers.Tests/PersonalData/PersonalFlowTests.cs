@@ -64,6 +64,7 @@ public sealed class PersonalFlowTests
         "Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(person.Name)))")]
     [InlineData("dynamic name = person.Name; Console.WriteLine((string)name.Trim());", "(string)name.Trim()")]
     [InlineData("Console.WriteLine(Task.FromResult(person.Name).Result);", "Task.FromResult(person.Name).Result")]
+    [InlineData("Console.WriteLine(account); Console.WriteLine(account.Id + account.Closed);", "account")]
     [InlineData("try { } finally { Console.WriteLine(person.Name); }", "person.Name")]
     [InlineData("Action say = () => Console.WriteLine(person.Name);", "person.Name")]
     public async Task A_value_is_followed(string statements, string marked) => Assert.Equal([$"BUX1140: {marked}"], await PersonalCode.MarksAsync(statements));

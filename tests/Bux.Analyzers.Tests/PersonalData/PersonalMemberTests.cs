@@ -123,7 +123,7 @@ public sealed class PersonalMemberTests
             }
             """;
         var random = new Random(1140);
-        for (var round = 0; round < 150; round++)
+        for (var round = 0; round < 60; round++)
         {
             var tokens = Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseTokens(source).Select(token => token.ToFullString()).ToList();
             for (var cut = 0; cut < 1 + round % 5; cut++) tokens.RemoveAt(random.Next(tokens.Count));
