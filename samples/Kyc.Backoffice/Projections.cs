@@ -6,7 +6,15 @@ namespace Kyc.Backoffice;
 
 /// <summary>An account as the back office sees it; it shares no type with the account's own state.</summary>
 public sealed record BackOfficeAccount(
-    string AccountId, string FullName, DateOnly DateOfBirth, string City, string Country, string Status, int KycUpdates, long Version, DateTimeOffset ChangedAt);
+    string AccountId,
+    [PersonalData] string FullName,
+    [PersonalData] DateOnly DateOfBirth,
+    [PersonalData] string City,
+    string Country,
+    string Status,
+    int KycUpdates,
+    long Version,
+    DateTimeOffset ChangedAt);
 
 /// <summary>Folds account events into the back office's list.</summary>
 [Projection("back-office")]
@@ -37,7 +45,7 @@ public static class BackOfficeAccounts
 public sealed record AccountHistory(string AccountId, ImmutableList<HistoryEntry> Entries);
 
 /// <summary>One event in words.</summary>
-public sealed record HistoryEntry(long Version, string Event, int EventVersion, DateTimeOffset At, Guid CommandId, string Summary);
+public sealed record HistoryEntry(long Version, string Event, int EventVersion, DateTimeOffset At, Guid CommandId, [PersonalData] string Summary);
 
 /// <summary>Keeps the history of every account.</summary>
 [Projection("back-office-history")]

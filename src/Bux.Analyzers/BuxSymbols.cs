@@ -29,6 +29,8 @@ internal sealed class BuxSymbols
         CommandContract = Find("Bux.Seam.CommandContract`2");
         Obsolete = Find("System.ObsoleteAttribute");
         Rejects = Find("Bux.RejectsAttribute`1");
+        PersonalData = Find("Bux.PersonalDataAttribute");
+        Anonymized = Find("Bux.AnonymizedAttribute");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -76,6 +78,10 @@ internal sealed class BuxSymbols
 
     /// <summary><c>[Rejects&lt;TRejection&gt;]</c>.</summary>
     public INamedTypeSymbol Rejects { get; }
+
+    public INamedTypeSymbol PersonalData { get; }
+
+    public INamedTypeSymbol Anonymized { get; }
 
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>
