@@ -68,6 +68,20 @@ public sealed partial class RuleTests
     }
 
     [Fact]
+    public void The_index_lists_every_page()
+    {
+        var index = File.ReadAllText(Page("README"));
+
+        foreach (var page in Directory.GetFiles(Path.GetDirectoryName(Page("README"))!, "BUX*.md"))
+        {
+            var heading = Heading().Match(File.ReadAllText(page));
+            Assert.Contains($"| [{heading.Groups[1]}]({heading.Groups[1]}.md) | {heading.Groups[2]} | {heading.Groups[3].Value.ToLowerInvariant()} |\n", index, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(index.Split("| [BUX").Length - 1, Directory.GetFiles(Path.GetDirectoryName(Page("README"))!, "BUX*.md").Length);
+    }
+
+    [Fact]
     public void Every_fix_is_for_a_rule_that_there_is_and_can_fix_all()
     {
         var fixes = Assembly.Load("Bux.CodeFixes").GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
@@ -91,6 +105,9 @@ public sealed partial class RuleTests
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Code();
+
+    [GeneratedRegex("^# (BUX[0-9]+): (.*)\n\n([A-Z][a-z]+)\\.")]
+    private static partial Regex Heading();
 
     /// <summary>What <c>dotnet_diagnostic.ID.severity</c> in an <c>.editorconfig</c> becomes.</summary>
     private sealed class Severity(string rule, ReportDiagnostic severity) : SyntaxTreeOptionsProvider

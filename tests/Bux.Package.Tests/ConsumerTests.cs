@@ -65,6 +65,17 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_mutator_that_is_not_pure_does_not_compile_in_a_project_that_references_the_package()
+    {
+        var impure = Consumer.Service.Replace("new Account(e.Id);", "new Account(e.Id + System.DateTime.UtcNow.Ticks);", StringComparison.Ordinal);
+        var consumer = new Consumer(feed, "impure").Add("Impure", ["Bux.Contracts"], impure);
+
+        var built = await consumer.BuildAsync("Impure");
+        Assert.NotEqual(0, built.ExitCode);
+        Assert.Contains("error BUX1002: AccountMutator.Create uses DateTime.UtcNow", built.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_native_program_handles_a_command()
     {
         NativeTools.SkipIfMissing();

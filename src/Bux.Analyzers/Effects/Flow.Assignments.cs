@@ -74,7 +74,7 @@ internal sealed partial class Flow
         if (invocation.TargetMethod.DeclaringSyntaxReferences.IsEmpty && Library.Changed(invocation.TargetMethod) is null) return;
         foreach (var each in invocation.Arguments.Select(argument => argument.Value).Append(invocation.Instance))
         {
-            if (each is ILocalReferenceOperation { Type: { } type } && CanReach(type)) Fill(each, given);
+            if (each is ILocalReferenceOperation local) Fill(local, given);
         }
     }
 
