@@ -71,7 +71,9 @@ internal static class CommandDeclaration
         var last = type.AttributeLists[type.AttributeLists.Count - 1];
         var name = attribute.Construct(rejection).ToMinimalDisplayString(model, type.AttributeLists[0].SpanStart).Replace("RejectsAttribute<", "Rejects<");
         var lines = last.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToArray();
-        var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.ParseName(name))));
+
+        // Parsed, and not put together: what is put together is laid out anew, which would take the space out of `[Command] [Rejects<…>]`.
+        var list = SyntaxFactory.ParseMemberDeclaration($"[{name}]class X;")!.AttributeLists[0];
         list = lines.Length > 0
             ? list.WithLeadingTrivia(last.GetLeadingTrivia().Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(lines[0])
             : list.WithTrailingTrivia(SyntaxFactory.Space);

@@ -5,12 +5,8 @@ using Bux.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Bux.CodeFixes;
 
@@ -46,26 +42,23 @@ public sealed class NameRejections : CodeFixProvider
         if (root?.FindToken(diagnostic.Location.SourceSpan.Start).Parent is not { } choice || model?.GetOperation(choice, cancellation) is not { } operation) return document;
         if (ReplySymbols.Of(model.Compilation) is not { } symbols) return document;
 
-        var generator = SyntaxGenerator.GetGenerator(document);
         var rejected = symbols.ReplyOf(RejectionNames.ValueOf(operation)?.Type)?.GetTypeMembers("Rejected").FirstOrDefault();
         var patterns = missing
             .Select(id => DocumentationCommentId.GetFirstSymbolForDeclarationId(id, model.Compilation))
             .OfType<INamedTypeSymbol>()
-            .Select(type => Pattern(Named(generator, type), rejected is null ? null : Named(generator, rejected)))
+            .Select(type => rejected is null ? Name(type) : $"{Name(rejected)} {{ Rejection: {Name(type)} }}")
             .ToArray();
-        var thrown = SyntaxFactory.ObjectCreationExpression(SyntaxFactory.ParseTypeName("global::" + Unfinished).WithAdditionalAnnotations(Simplifier.Annotation))
-            .WithArgumentList(SyntaxFactory.ArgumentList());
-        SyntaxNode changed = choice switch
+        var thrown = model.Compilation.GetTypeByMetadataName(Unfinished) is { } exception ? $"throw new {Name(exception)}()" : "throw null!";
+        var last = Last(operation, symbols);
+        var changed = choice switch
         {
-            SwitchExpressionSyntax expression => expression.WithArms(Insert(expression.Arms, Last(operation, symbols) + 1, patterns.Select(pattern => SyntaxFactory
-                .SwitchExpressionArm(pattern, SyntaxFactory.ThrowExpression(thrown)).WithAdditionalAnnotations(Formatter.Annotation)))),
-            SwitchStatementSyntax statement => statement.WithSections(statement.Sections.InsertRange(Last(operation, symbols) + 1, patterns.Select(pattern => SyntaxFactory
-                .SwitchSection(
-                    [SyntaxFactory.CasePatternSwitchLabel(pattern, SyntaxFactory.Token(SyntaxKind.ColonToken))], [SyntaxFactory.ThrowStatement(thrown)])
-                .WithAdditionalAnnotations(Formatter.Annotation)))),
+            SwitchExpressionSyntax expression => SwitchArms.Add(expression, last, patterns, thrown),
+            SwitchStatementSyntax statement => SwitchArms.Add(statement, last, patterns, thrown),
             _ => choice,
         };
         return document.WithSyntaxRoot(root.ReplaceNode(choice, changed));
+
+        string Name(INamedTypeSymbol type) => type.ToMinimalDisplayString(model, choice.SpanStart);
     }
 
     /// <summary>The arm behind which a new one is out of every wider pattern's reach: the last that names a rejection.</summary>
@@ -79,33 +72,4 @@ public sealed class NameRejections : CodeFixProvider
         };
         return named.ToList().LastIndexOf(true);
     }
-
-    // A separated list keeps the line ends at its commas: each new arm gets one like the others'.
-    private static SeparatedSyntaxList<SwitchExpressionArmSyntax> Insert(SeparatedSyntaxList<SwitchExpressionArmSyntax> arms, int at, IEnumerable<SwitchExpressionArmSyntax> added)
-    {
-        var comma = arms.GetSeparators().FirstOrDefault() is { RawKind: not 0 } first ? first.WithoutTrivia().WithTrailingTrivia(first.TrailingTrivia) : SyntaxFactory.Token(SyntaxKind.CommaToken);
-        var nodes = arms.GetWithSeparators().ToList();
-        var place = Math.Min(at * 2, nodes.Count);
-        if (place > 0 && nodes[place - 1].IsNode)
-        {
-            nodes[place - 1] = nodes[place - 1].AsNode()!.WithoutTrailingTrivia();
-            nodes.Insert(place++, comma);
-        }
-
-        foreach (var arm in added)
-        {
-            nodes.Insert(place++, arm);
-            nodes.Insert(place++, comma);
-        }
-
-        return SyntaxFactory.SeparatedList<SwitchExpressionArmSyntax>(nodes);
-    }
-
-    private static PatternSyntax Pattern(TypeSyntax rejection, TypeSyntax? rejected) => rejected is null
-        ? SyntaxFactory.TypePattern(rejection)
-        : SyntaxFactory.RecursivePattern().WithType(rejected).WithPropertyPatternClause(SyntaxFactory.PropertyPatternClause(
-            [SyntaxFactory.Subpattern(SyntaxFactory.NameColon("Rejection"), SyntaxFactory.TypePattern(rejection))]));
-
-    private static TypeSyntax Named(SyntaxGenerator generator, INamedTypeSymbol type) =>
-        (TypeSyntax)generator.TypeExpression(type).WithAdditionalAnnotations(Simplifier.Annotation, Simplifier.AddImportsAnnotation);
 }

@@ -25,13 +25,18 @@ internal sealed class RejectionBodies(Compilation compilation, ReplySymbols symb
     /// <summary>Whether the member has a body that can be read.</summary>
     public bool HasBody(ISymbol member) => member is IMethodSymbol { IsAbstract: false, IsExtern: false } or IPropertySymbol { IsAbstract: false } or IFieldSymbol;
 
-    /// <summary>The initializer of a field or an auto-property.</summary>
-    public static EqualsValueClauseSyntax? Initializer(SyntaxNode declaration) => declaration switch
+    /// <summary>The initializer of a field or an auto-property, unless it is a null that somebody replaces later.</summary>
+    public static EqualsValueClauseSyntax? Initializer(SyntaxNode declaration)
     {
-        VariableDeclaratorSyntax variable => variable.Initializer,
-        PropertyDeclarationSyntax property => property.Initializer,
-        _ => null,
-    };
+        var initializer = declaration switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        var value = initializer?.Value is PostfixUnaryExpressionSyntax forgiven ? forgiven.Operand : initializer?.Value;
+        return value is LiteralExpressionSyntax or DefaultExpressionSyntax ? null : initializer;
+    }
 
     /// <summary>The member that a virtual one is on an object of this type.</summary>
     public static ISymbol On(INamedTypeSymbol type, ISymbol member)

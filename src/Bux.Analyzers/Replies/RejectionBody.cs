@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bux.Analyzers.Replies;
@@ -120,9 +121,8 @@ internal sealed class RejectionBody
     /// <summary>Whether the member only keeps a rejection of some kind, which somebody else has put there.</summary>
     private bool IsKept(ISymbol member) => _symbols.Yields(member) && !HasInitializer(member) && member switch
     {
-        IPropertySymbol { GetMethod: { } getter } => getter.DeclaringSyntaxReferences.All(each => each.GetSyntax() is not Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax
-            and not Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax { Body: not null } and not Microsoft.CodeAnalysis.CSharp.Syntax.AccessorDeclarationSyntax { ExpressionBody: not null })
-            && !member.IsAbstract && member.ContainingType.TypeKind != TypeKind.Interface,
+        IPropertySymbol { IsAbstract: false, GetMethod: { } getter } => !getter.DeclaringSyntaxReferences.Any(each =>
+            each.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }),
         IFieldSymbol => true,
         _ => false,
     };

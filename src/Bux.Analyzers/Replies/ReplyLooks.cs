@@ -164,7 +164,7 @@ internal sealed class ReplyLooks(ReplySymbols symbols, IOperation body)
         {
             foreach (var member in recursive.PropertySubpatterns)
             {
-                if (member.Member is IPropertyReferenceOperation property && symbols.IsValue(property.Property)) _unlooked?.Invoke(member);
+                if (member.Member is IPropertyReferenceOperation property && symbols.IsValue(property.Property)) _unlooked?.Invoke(property);
             }
         }
         else if (pattern is INegatedPatternOperation negated)

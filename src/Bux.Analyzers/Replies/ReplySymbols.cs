@@ -119,11 +119,11 @@ internal sealed class ReplySymbols
         _ => false,
     };
 
-    /// <summary>Whether the type is a reply or a rejection, or holds one.</summary>
+    /// <summary>Whether the type is a reply, or holds one, or a rejection of which it does not say which.</summary>
     public bool Mentions(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => Mentions(array.ElementType),
-        INamedTypeSymbol named => ReplyOf(named) is not null || BuxSymbols.DerivesFrom(named, Bux.Rejection) || named.TypeArguments.Any(Mentions),
+        INamedTypeSymbol named => ReplyOf(named) is not null || (!named.IsSealed && BuxSymbols.DerivesFrom(named, Bux.Rejection)) || named.TypeArguments.Any(Mentions),
         _ => false,
     };
 

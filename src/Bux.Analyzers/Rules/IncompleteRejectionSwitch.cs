@@ -49,8 +49,9 @@ public sealed class IncompleteRejectionSwitch : DiagnosticAnalyzer
         foreach (var other in Beside(choice))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (other != choice && ReplyOrigin.Of(RejectionNames.ValueOf(other)!, symbols)?.Place.Equals(origin.Place) != true) continue;
-            foreach (var named in RejectionNames.NamedBy(other, symbols)) missing = missing.RemoveAll(each => Covers(named, each));
+            var named = RejectionNames.NamedBy(other, symbols).ToArray();
+            if (named.Length == 0 || (other != choice && ReplyOrigin.Of(RejectionNames.ValueOf(other)!, symbols)?.Place.Equals(origin.Place) != true)) continue;
+            missing = missing.RemoveAll(each => named.Any(name => Covers(name, each)));
         }
 
         if (missing.IsEmpty) return;

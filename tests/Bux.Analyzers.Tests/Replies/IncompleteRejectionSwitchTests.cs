@@ -144,7 +144,7 @@ public sealed class IncompleteRejectionSwitchTests
     [Fact]
     public async Task The_fix_names_a_rejection_of_another_namespace() => await Fixing.CheckAsync<IncompleteRejectionSwitch, NameRejections>(
         Other("case Far.Closed:\n                    return 1;", "{|BUX1102:switch|}"),
-        Other("case Far.Closed:\n                    return 1;\n                case Far.Unchanged:\n                    throw new NOT();".Replace("NOT", Unfinished, StringComparison.Ordinal), "switch"));
+        Other("case Far.Closed:\n                    return 1;\n            case Far.Unchanged:\n                    throw new NOT();".Replace("NOT", Unfinished, StringComparison.Ordinal), "switch"));
 
     private static readonly string Unfinished = "NotImplemented" + "Exception";
 
