@@ -28,6 +28,8 @@ internal static class LibraryTables
         ["System.IO.Path.GetFullPath"] = EffectKind.Surroundings,
         ["System.IO.Path.Exists"] = EffectKind.InputOutput,
         ["System.Activator.CreateInstance"] = EffectKind.Unknown,
+        ["System.Type.InvokeMember"] = EffectKind.Unknown,
+        ["System.Reflection.MemberInfo.Name"] = null,
         ["System.String.Intern"] = null,
         ["System.Lazy.Value"] = EffectKind.Unknown,
         ["System.Array.SetValue"] = null,
