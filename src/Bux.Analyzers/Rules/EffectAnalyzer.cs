@@ -27,6 +27,9 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
         (EffectKind.Unsafe, MutatorsAreSafeCode.Rule),
         (EffectKind.Unknown, MutatorsCallWhatIsKnown.Rule));
 
+    /// <summary>What facts compute by themselves. That they do not change is the business of the rules about immutability.</summary>
+    private static readonly EffectReport Facts = Mutators.Without(EffectKind.Change);
+
     private static readonly EffectReport UseCases = new(
         (EffectKind.Waiting, UseCasesWaitForNothing.Rule),
         (EffectKind.InputOutput, UseCasesDoNoInputOutput.Rule),
@@ -81,6 +84,6 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
         if (BuxSymbols.Has(type, symbols.Projection)) return (Projections, methods.Where(method => method.Name is "On" or "Key"));
         // What a contract or a state computes by itself is taken for granted in other assemblies, and mutators build on it.
         var isContract = BuxSymbols.Has(type, symbols.Command) || BuxSymbols.Has(type, symbols.DomainEvent) || BuxSymbols.Has(type, symbols.State);
-        return (Mutators, isContract ? methods.Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor) : []);
+        return (Facts, isContract ? methods.Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor) : []);
     }
 }

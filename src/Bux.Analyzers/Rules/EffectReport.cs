@@ -9,6 +9,9 @@ internal sealed class EffectReport(params (EffectKind Kind, DiagnosticDescriptor
 {
     public ImmutableArray<DiagnosticDescriptor> Rules { get; } = [.. forbidden.Select(each => each.Rule).Distinct()];
 
+    /// <summary>The same for code to which one kind of effect is of no concern.</summary>
+    public EffectReport Without(EffectKind kind) => new([.. forbidden.Where(each => each.Kind != kind)]);
+
     /// <summary>What a method does that it may not. Of nested places that break the same rule the innermost is reported.</summary>
     public IEnumerable<Diagnostic> Findings(IMethodSymbol method, EffectIndex index, CancellationToken cancellation) =>
         from effect in index.EffectsOf(method, cancellation)

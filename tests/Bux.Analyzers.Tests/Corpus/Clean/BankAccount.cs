@@ -41,21 +41,31 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
 }
 
 [Command]
+[Rejects<WrongCurrency>]
 public sealed record OpenAccount([EntityKey] string Iban, Currency Currency, Money Limit) : ICommand<AccountOpenedAt>;
 
 [Command]
+[Rejects<AccountFrozen>]
+[Rejects<NotAnAmount>]
+[Rejects<WrongCurrency>]
 public sealed record Deposit([EntityKey] string Iban, Money Amount) : ICommand<Money>;
 
 [Command]
+[Rejects<AccountFrozen>]
+[Rejects<NotAnAmount>]
+[Rejects<WrongCurrency>]
+[Rejects<LimitExceeded>]
 public sealed record Withdraw([EntityKey] string Iban, Money Amount, string Purpose) : ICommand<Money>;
 
 [Command]
 public sealed record SettleMonth([EntityKey] string Iban, decimal Rate) : ICommand<int>;
 
 [Command]
+[Rejects<AccountFrozen>]
 public sealed record FreezeAccount([EntityKey] string Iban, string Reason) : ICommand;
 
 [Command]
+[Rejects<AccountNotEmpty>]
 public sealed record CloseAccount([EntityKey] string Iban) : ICommand;
 
 public sealed record AccountOpenedAt(DateTimeOffset At);

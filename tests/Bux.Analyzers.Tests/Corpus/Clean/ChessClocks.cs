@@ -19,12 +19,20 @@ public static class Sides
 public sealed record Start([EntityKey] Guid Game, TimeSpan Budget, TimeSpan Increment) : ICommand;
 
 [Command("press-clock")]
+[Rejects<GameOver>]
+[Rejects<ClockStands>]
+[Rejects<NotYourTurn>]
 public sealed record Press([EntityKey] Guid Game, Side By) : ICommand<TimeSpan>;
 
 [Command("pause-clock")]
+[Rejects<GameOver>]
+[Rejects<ClockStands>]
 public sealed record Pause([EntityKey] Guid Game) : ICommand;
 
 [Command("resume-clock")]
+[Rejects<ClockStands>]
+[Rejects<GameOver>]
+[Rejects<ClockRuns>]
 public sealed record Resume([EntityKey] Guid Game) : ICommand;
 
 [DomainEvent(1)]

@@ -15,15 +15,19 @@ public readonly record struct StudentId(Guid Value);
 public sealed record PlanCourse([EntityKey] string Course, int Seats, ImmutableArray<string> Requires) : ICommand;
 
 [Command]
+[Rejects<TwiceEnrolled>]
+[Rejects<RequirementMissing>]
 public sealed record Enrol([EntityKey] string Course, StudentId Student, int Priority, ImmutableHashSet<string> Passed) : ICommand<int>;
 
 [Command]
+[Rejects<NotEnrolled>]
 public sealed record Withdraw([EntityKey] string Course, StudentId Student) : ICommand<ImmutableArray<StudentId>>;
 
 [Command]
 public sealed record ResizeCourse([EntityKey] string Course, int Seats) : ICommand<ImmutableArray<StudentId>>;
 
 [Command]
+[Rejects<NotEnrolled>]
 public sealed record GradeExam([EntityKey] string Course, ImmutableDictionary<Guid, double> Scores) : ICommand<ImmutableDictionary<Guid, int>>;
 
 [DomainEvent(version: 1)]

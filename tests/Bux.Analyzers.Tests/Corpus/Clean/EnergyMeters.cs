@@ -18,12 +18,16 @@ public sealed record MonthBill(int Year, int Month, decimal Amount);
 public sealed record InstallMeter([EntityKey] string Meter, long Start) : ICommand;
 
 [Command]
+[Rejects<RunsBackwards>]
 public sealed record ReportReadings([EntityKey] string Meter, ImmutableArray<Reading> Readings) : ICommand<long>;
 
 [Command]
+[Rejects<NoReading>]
 public sealed record CorrectReading([EntityKey] string Meter, DateTimeOffset At, long WattHours) : ICommand;
 
 [Command]
+[Rejects<BilledAlready>]
+[Rejects<NoReading>]
 public sealed record BillMonth([EntityKey] string Meter, int Year, int Month) : ICommand<decimal>;
 
 [Command]

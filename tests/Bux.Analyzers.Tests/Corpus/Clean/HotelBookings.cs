@@ -30,15 +30,22 @@ public static partial class Rooms
     public sealed record Furnish([EntityKey] int Room, int Beds, decimal Rate) : ICommand;
 
     [Command]
+    [Rejects<TooManyGuests>]
+    [Rejects<NotFree>]
     public sealed record Book([EntityKey] int Room, Stay Stay, int Guests) : ICommand<Confirmation>;
 
     [Command]
+    [Rejects<NoSuchBooking>]
+    [Rejects<NotFree>]
     public sealed record Move([EntityKey] int Room, Guid Booking, int Days) : ICommand<Stay>;
 
     [Command]
+    [Rejects<NoSuchBooking>]
+    [Rejects<TooLate>]
     public sealed record Cancel([EntityKey] int Room, Guid Booking) : ICommand<decimal>;
 
     [Command]
+    [Rejects<NotFree>]
     public sealed record Block([EntityKey] int Room, ImmutableArray<DateOnly> Days) : ICommand;
 
     public sealed record Confirmation(Guid Booking, decimal Price, string Text);

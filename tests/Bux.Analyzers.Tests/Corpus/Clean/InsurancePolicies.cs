@@ -87,18 +87,23 @@ internal sealed class Kinds : ICoverageVisitor<int>
 }
 
 [Command]
+[Rejects<NothingInsured>]
+[Rejects<TooComplex>]
 public sealed record Quote([EntityKey] Guid Policy, Coverage Coverage, DateOnly From) : ICommand<decimal>;
 
 [Command]
 public sealed record AcceptQuote([EntityKey] Guid Policy) : ICommand<DateOnly>;
 
 [Command]
+[Rejects<NotInForce>]
+[Rejects<NotCovered>]
 public sealed record ReportClaim([EntityKey] Guid Policy, string Kind, decimal Damage, DateOnly On) : ICommand<Guid>;
 
 [Command]
 public sealed record ExcludeKind([EntityKey] Guid Policy, string Kind, string Why) : ICommand;
 
 [Command]
+[Rejects<NotInForce>]
 public sealed record CancelPolicy([EntityKey] Guid Policy) : ICommand<decimal>;
 
 [DomainEvent(version: 1)]
@@ -238,8 +243,8 @@ public sealed class PolicyDesk(IPremiums premiums, ILogger<PolicyDesk> logger)
 
         var claim = context.NewId();
         var damage = Math.Min(command.Damage, policy.Coverage.Accept(SumInsured.Instance));
-        context.Emit(new ClaimReported(claim, command.Kind, damage, command.On));
-        if (policy.Claims.Count >= 2) context.Emit(new KindExcluded(command.Kind, "third claim"));
+        policy = context.Emit(new ClaimReported(claim, command.Kind, damage, command.On));
+        if (policy.Claims.Count >= 3) context.Emit(new KindExcluded(command.Kind, "third claim"));
         return claim;
     }
 

@@ -13,12 +13,15 @@ namespace Corpus.Inventory;
 public sealed record OpenWarehouse([EntityKey] string Warehouse, ImmutableArray<string> Zones) : ICommand;
 
 [Command]
+[Rejects<UnknownZone>]
 public sealed record ReceiveGoods([EntityKey] string Warehouse, ImmutableArray<Delivery> Deliveries) : ICommand<int>;
 
 [Command]
+[Rejects<OutOfStock>]
 public sealed record ReserveGoods([EntityKey] string Warehouse, ImmutableDictionary<string, int> Wanted, TimeSpan KeepFor) : ICommand<Guid>;
 
 [Command]
+[Rejects<UnknownReservation>]
 public sealed record ReleaseReservation([EntityKey] string Warehouse, Guid Reservation) : ICommand;
 
 [Command]

@@ -23,12 +23,17 @@ public sealed record Column(string Title, int? Limit, ImmutableList<Card> Cards)
 }
 
 [Command]
+[Rejects<NoColumns>]
 public sealed record CreateBoard([EntityKey] string Board, ImmutableArray<string> Columns) : ICommand;
 
 [Command]
+[Rejects<ColumnFull>]
 public sealed record AddCard([EntityKey] string Board, string Title, string Description) : ICommand<CardId>;
 
 [Command]
+[Rejects<UnknownCard>]
+[Rejects<UnknownColumn>]
+[Rejects<ColumnFull>]
 public sealed record MoveCard([EntityKey] string Board, CardId Card, string ToColumn, int Position) : ICommand;
 
 [Command]

@@ -44,9 +44,11 @@ public enum Tier
 public sealed record Join([EntityKey] long Member, Rules Rules) : ICommand<Tier>;
 
 [Command]
+[Rejects<UnknownPartner>]
 public sealed record Collect([EntityKey] long Member, string Partner, decimal Spent) : ICommand<Points>;
 
 [Command]
+[Rejects<NotEnoughPoints>]
 public sealed record Redeem([EntityKey] long Member, Points Points) : ICommand<Points>;
 
 [Command]

@@ -24,18 +24,26 @@ namespace Corpus.Orders
     }
 
     [Command]
+    [Rejects<EmptyOrder>]
     public sealed record PlaceOrder([EntityKey] OrderId Order, ImmutableArray<Line> Lines) : ICommand<decimal>;
 
     [Command]
+    [Rejects<NotInThisStage>]
+    [Rejects<UnknownLine>]
     public sealed record ChangeQuantities([EntityKey] OrderId Order, ImmutableDictionary<Sku, int> Quantities) : ICommand<decimal>;
 
     [Command]
+    [Rejects<WrongAmount>]
+    [Rejects<NotInThisStage>]
     public sealed record PayOrder([EntityKey] OrderId Order, decimal Amount, string Reference) : ICommand;
 
     [Command]
+    [Rejects<NotInThisStage>]
+    [Rejects<UnknownLine>]
     public sealed record ShipOrder([EntityKey] OrderId Order, ImmutableArray<ImmutableArray<Sku>> Parcels) : ICommand<ImmutableArray<Guid>>;
 
     [Command]
+    [Rejects<NotInThisStage>]
     public sealed record CancelOrder([EntityKey] OrderId Order) : ICommand;
 
     [DomainEvent(version: 1)]

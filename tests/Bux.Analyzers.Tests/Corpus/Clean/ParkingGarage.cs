@@ -31,15 +31,20 @@ public readonly record struct Bay(int Level, int Number);
 public sealed record BuildGarage([EntityKey] string Garage, ImmutableArray<int> BaysOfLevels) : ICommand<int>;
 
 [Command]
+[Rejects<GarageFull>]
 public sealed record Enter([EntityKey] string Garage, Vehicle Vehicle) : ICommand<Ticket>;
 
 [Command]
+[Rejects<UnknownTicket>]
 public sealed record PayTicket([EntityKey] string Garage, Ticket Ticket) : ICommand<decimal>;
 
 [Command]
+[Rejects<UnknownTicket>]
+[Rejects<PaymentDue>]
 public sealed record Leave([EntityKey] string Garage, Ticket Ticket) : ICommand;
 
 [Command]
+[Rejects<NoSuchLevel>]
 public sealed record CloseLevel([EntityKey] string Garage, int Level) : ICommand<ImmutableArray<Ticket>>;
 
 [DomainEvent(version: 1)]

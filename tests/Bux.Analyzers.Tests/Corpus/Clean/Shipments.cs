@@ -53,15 +53,20 @@ public sealed record Position(double Latitude, double Longitude)
 public sealed record Scan(string Facility, Stage Stage, Position Position, DateTimeOffset At);
 
 [Command]
+[Rejects<MalformedNumber>]
 public sealed record Announce([EntityKey] TrackingNumber Number, string Declaration, Position To) : ICommand<string>;
 
 [Command]
+[Rejects<MalformedLine>]
+[Rejects<NotPossible>]
 public sealed record RecordScans([EntityKey] TrackingNumber Number, string Lines) : ICommand<int>;
 
 [Command]
+[Rejects<NotPossible>]
 public sealed record Deliver([EntityKey] TrackingNumber Number, ReadOnlyMemory<byte> Signature) : ICommand;
 
 [Command]
+[Rejects<NotPossible>]
 public sealed record ReturnToSender([EntityKey] TrackingNumber Number, string Reason) : ICommand;
 
 [DomainEvent(version: 1)]

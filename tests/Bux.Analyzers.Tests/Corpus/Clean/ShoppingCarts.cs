@@ -17,18 +17,26 @@ public sealed record Summary(decimal Total, decimal Saved, ImmutableArray<TagTot
 public sealed record TagTotal(string Tag, decimal Total);
 
 [Command]
+[Rejects<CartDone>]
 public sealed record AddItems([EntityKey] string Cart, ImmutableArray<Item> Items) : ICommand<Summary>;
 
 [Command]
+[Rejects<CartDone>]
+[Rejects<NotInCart>]
 public sealed record RemoveItem([EntityKey] string Cart, string Article) : ICommand<Summary>;
 
 [Command]
+[Rejects<CartDone>]
+[Rejects<VoucherUsed>]
 public sealed record RedeemVoucher([EntityKey] string Cart, Voucher Voucher) : ICommand<decimal>;
 
 [Command]
+[Rejects<CartDone>]
 public sealed record MergeCarts([EntityKey] string Cart, ImmutableArray<Item> Others) : ICommand<Summary>;
 
 [Command]
+[Rejects<CartDone>]
+[Rejects<CartEmpty>]
 public sealed record CheckOut([EntityKey] string Cart) : ICommand<Guid>;
 
 [DomainEvent(version: 1)]
