@@ -1,3 +1,4 @@
+using Bux.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -59,8 +60,8 @@ internal sealed partial class PersonalFlow
     private void JudgeMember(IPropertySymbol property, IOperation? instance, IOperation source, PersonalValue text)
     {
         if (text.IsClean) return;
-        if (_known.Places.IsOpenKey(property)) Report(Rules.PersonalDataRules.Key, $"the key of {property.ContainingType.Name}", source, text);
-        if (property.IsIndexer && _known.Places.IsData(instance)) Report(Rules.PersonalDataRules.Failure, "the data of an exception", source, text);
+        if (_known.Places.IsOpenKey(property)) Report(PersonalDataRules.Key, $"the key of {property.ContainingType.Name}", source, text);
+        if (property.IsIndexer && _known.Places.IsData(instance)) Report(PersonalDataRules.Failure, "the data of an exception", source, text);
     }
 
     /// <summary>Changes what is known of a place, and with it what is known of what the place is in.</summary>
@@ -120,7 +121,7 @@ internal sealed partial class PersonalFlow
         {
             if (current.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(each => each.Parameters.Length == count) is not { } method) continue;
             var parameter = method.Parameters[index];
-            var property = current.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(each => string.Equals(each.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
+            var property = PropertyOf(current, parameter);
             if (method.IsImplicitlyDeclared || !_known.HasBody(method))
             {
                 return (property is null ? value.Member : MemberOf(property, value, current, property.Type), parameter.Type);
@@ -145,7 +146,7 @@ internal sealed partial class PersonalFlow
             foreach (var each in passed)
             {
                 if (isFramework) value = value.Join(each.Value.Function is null ? each.Value : each.Value.Result);
-                else if (!each.Value.IsClean && each.Parameter is not null) value = value.WithPart(MemberName(constructor.ContainingType, each.Parameter), each.Value);
+                else if (!each.Value.IsClean && each.Parameter is { } parameter) value = value.WithPart(MemberName(constructor.ContainingType, parameter), each.Value);
             }
         }
 
@@ -153,8 +154,10 @@ internal sealed partial class PersonalFlow
     }
 
     /// <summary>The property that a constructor's parameter is for: of the same name, but for its first letter.</summary>
-    private static string MemberName(INamedTypeSymbol type, IParameterSymbol parameter) =>
-        type.GetMembers().FirstOrDefault(each => each is IPropertySymbol && string.Equals(each.Name, parameter.Name, StringComparison.OrdinalIgnoreCase))?.Name ?? parameter.Name;
+    private static string MemberName(INamedTypeSymbol type, IParameterSymbol parameter) => PropertyOf(type, parameter)?.Name ?? parameter.Name;
+
+    private static IPropertySymbol? PropertyOf(ITypeSymbol type, IParameterSymbol parameter) => type.GetMembers()
+        .OfType<IPropertySymbol>().FirstOrDefault(each => string.Equals(each.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
     private PersonalValue Initialize(PersonalValue value, IEnumerable<IOperation> initializers)
     {
@@ -164,8 +167,9 @@ internal sealed partial class PersonalFlow
             {
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment:
                     var put = Visit(assignment.Value);
-                    if (target.Member is IPropertySymbol property) JudgeMember(property, null, assignment.Value, Text(put, assignment.Value.Type));
-                    value = target.Member is IPropertySymbol { IsIndexer: true } ? value.Join(put) : value.WithPart(target.Member.Name, put);
+                    var property = target.Member as IPropertySymbol;
+                    if (property is not null) JudgeMember(property, null, assignment.Value, Text(put, assignment.Value.Type));
+                    value = property is { IsIndexer: true } ? value.Join(put) : value.WithPart(target.Member.Name, put);
                     break;
                 case IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation target } member:
                     var inner = value.Parts.TryGetValue(target.Member.Name, out var part) ? part : PersonalValue.Clean;

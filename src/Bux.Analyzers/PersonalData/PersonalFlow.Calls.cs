@@ -1,3 +1,4 @@
+using Bux.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -59,21 +60,25 @@ internal sealed partial class PersonalFlow
     {
         if (_known.Places.LogOf(method, receiver) is { } log)
         {
+            // A template that takes objects apart prints members of every type, not only of records.
             var isWhole = passed.Any(each => each.Operation.ConstantValue is { HasValue: true, Value: string template } && template.Contains("{@"));
-            foreach (var each in passed) Report(Rules.PersonalDataRules.Log, log, each.Operation, Text(each.Value, Unconverted(each.Operation).Type, isEnumerated: true, isWhole));
+            foreach (var each in passed)
+            {
+                Report(PersonalDataRules.Log, log, each.Operation, Text(each.Value, Unconverted(each.Operation).Type, isEnumerated: true, isWhole));
+            }
         }
 
         if (_known.Places.FailureOf(method, receiver) is { } failure)
         {
-            foreach (var each in passed) Report(Rules.PersonalDataRules.Failure, failure, each.Operation, Text(each.Value, each.Operation.Type));
+            foreach (var each in passed) Report(PersonalDataRules.Failure, failure, each.Operation, Text(each.Value, each.Operation.Type));
         }
 
         foreach (var each in passed)
         {
             if (each.Parameter is null || each.Value.IsClean && _marks.PrintedBy(each.Operation.Type) is null) continue;
-            var type = method.ContainingType;
-            if (_known.Places.IsRefusal(each.Parameter)) Report(Rules.PersonalDataRules.Refusal, Refusal(type), each.Operation, Text(each.Value, each.Operation.Type));
-            if (_known.Places.IsOpenKey(each.Parameter)) Report(Rules.PersonalDataRules.Key, $"the key of {type.Name}", each.Operation, Text(each.Value, each.Operation.Type));
+            var text = Text(each.Value, each.Operation.Type);
+            if (_known.Places.IsRefusal(each.Parameter)) Report(PersonalDataRules.Refusal, Refusal(method.ContainingType), each.Operation, text);
+            if (_known.Places.IsOpenKey(each.Parameter)) Report(PersonalDataRules.Key, $"the key of {method.ContainingType.Name}", each.Operation, text);
         }
     }
 
@@ -111,7 +116,8 @@ internal sealed partial class PersonalFlow
         {
             foreach (var each in passed)
             {
-                if (each.Parameter is { Ordinal: var number }) Report(reach.Rule, reach.Place, each.Operation, Reached(reach, number, each.Value, Unconverted(each.Operation).Type), name);
+                if (each.Parameter is not { Ordinal: var number }) continue;
+                Report(reach.Rule, reach.Place, each.Operation, Reached(reach, number, each.Value, Unconverted(each.Operation).Type), name);
             }
 
             if (receiver is not null) Report(reach.Rule, reach.Place, receiver, Reached(reach, arguments.InstanceNumber, instance, type), name);
@@ -150,7 +156,8 @@ internal sealed partial class PersonalFlow
         void Add(int number, PersonalValue argument, ITypeSymbol? type)
         {
             var bit = PersonalValue.Bit(number);
-            if ((value.Whole & bit) != 0) result = result.Join(isText && type?.SpecialType != SpecialType.System_String ? Text(argument, type, isEnumerated: true) : argument);
+            var isTold = isText && type?.SpecialType != SpecialType.System_String;
+            if ((value.Whole & bit) != 0) result = result.Join(isTold ? Text(argument, type, isEnumerated: true) : argument);
             else if ((value.Inner & bit) != 0) result = result.Join(InnerOf(argument, type));
         }
     }

@@ -102,8 +102,9 @@ internal sealed partial class PersonalFlow
         if ((_marks.OfMember(member) ?? _marks.OfType(type)) is { } origin) return PersonalValue.Of(origin);
         if (whole.Parts.TryGetValue(PartName(member), out var part)) return part;
         if (member is IPropertySymbol { GetMethod: { } getter } && _known.HasBody(getter)) return Computed(type, Apply(getter, whole, wholeType, null, []));
-        if (PersonalMarks.IsFramework(member)) return PersonalTransforms.Counts(member) ? PersonalValue.Clean : Computed(type, whole.Parts.IsEmpty || member.Name is "Result" or "Value" ? whole : whole.Member);
-        return Computed(type, whole.Member);
+        if (!PersonalMarks.IsFramework(member)) return Computed(type, whole.Member);
+        if (PersonalTransforms.Counts(member)) return PersonalValue.Clean;
+        return Computed(type, whole.Parts.IsEmpty || member.Name is "Result" or "Value" ? whole : whole.Member);
     }
 
     /// <summary>Tuples' members have two names.</summary>
@@ -111,7 +112,9 @@ internal sealed partial class PersonalFlow
 
     /// <summary>What is computed of personal data: an answer of yes or no, or one of a few, says too little to be.</summary>
     private static PersonalValue Computed(ITypeSymbol? type, PersonalValue value) =>
-        PersonalMarks.Underlying(type) is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Void } or { TypeKind: TypeKind.Enum } ? PersonalValue.Clean : value;
+        PersonalMarks.Underlying(type) is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Void } or { TypeKind: TypeKind.Enum }
+            ? PersonalValue.Clean
+            : value;
 
     private PersonalValue Convert(IConversionOperation conversion)
     {
@@ -120,9 +123,12 @@ internal sealed partial class PersonalFlow
         if (conversion.OperatorMethod is { } made) return Called(made, [new Passed(made.Parameters.FirstOrDefault(), conversion.Operand, value)], conversion);
         if (SymbolEqualityComparer.Default.Equals(from, conversion.Type) || from is null || conversion.Type is null) return value;
         // From here on only the text of the value is known.
-        if (conversion.IsImplicit && conversion.Type.SpecialType == SpecialType.System_Object) return PersonalMarks.PrintsMembers(from) || PersonalMarks.ElementOf(from) is not null
-            ? value.Join(PersonalValue.Clean.As(Text(value, from)))
-            : value.As(Text(value, from));
+        if (conversion.IsImplicit && conversion.Type.SpecialType == SpecialType.System_Object)
+        {
+            var text = Text(value, from);
+            return PersonalMarks.PrintsMembers(from) || PersonalMarks.ElementOf(from) is not null ? value.Join(PersonalValue.Clean.As(text)) : value.As(text);
+        }
+
         if (_marks.PrintedBy(from) is { } origin && _marks.PrintedBy(conversion.Type) is null) value = value.Join(PersonalValue.Clean.As(PersonalValue.Of(origin)));
         return value.Origin is null ? value.Join(Marked(_marks.OfType(conversion.Type))) : value;
     }
@@ -140,7 +146,8 @@ internal sealed partial class PersonalFlow
 
         if (left is IBinaryOperation { OperatorMethod: { } made } custom && ReferenceEquals(left, binary))
         {
-            return Called(made, [.. new[] { custom.LeftOperand, custom.RightOperand }.Zip(made.Parameters, (operand, parameter) => new Passed(parameter, operand, Visit(operand)))], binary);
+            IOperation[] operands = [custom.LeftOperand, custom.RightOperand];
+            return Called(made, [.. operands.Zip(made.Parameters, (operand, parameter) => new Passed(parameter, operand, Visit(operand)))], binary);
         }
 
         return Computed(binary.Type, value.Join(Text(Visit(left), left.Type)));
@@ -185,7 +192,8 @@ internal sealed partial class PersonalFlow
         if (isEnumerated && PersonalMarks.ElementOf(type) is { } element) return Text(value, element, isEnumerated: false, isWhole);
         type = PersonalMarks.Underlying(type)!;
         if ((isWhole ? _marks.HeldBy(type) : _marks.PrintedBy(type)) is { } origin) return PersonalValue.Of(origin);
-        if (isWhole || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error || PersonalMarks.PrintsMembers(type)) return value.Flat;
+        if (isWhole || type.TypeKind is TypeKind.Interface or TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error) return value.Flat;
+        if (PersonalMarks.PrintsMembers(type)) return value.Flat;
         if (PersonalMarks.OwnText(type) is { } own) return _known.HasBody(own) ? value.Self.Join(Printed(own, value, type)) : value.Self;
         return PersonalMarks.IsFramework(type) || type.TypeKind == TypeKind.Array ? value.Flat : value.Self;
     }

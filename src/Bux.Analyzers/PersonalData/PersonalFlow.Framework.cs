@@ -18,7 +18,8 @@ internal sealed partial class PersonalFlow
 
         foreach (var each in passed.Where(each => each.Parameter is { RefKind: RefKind.Out }))
         {
-            var source = receiver is not null ? instance : passed.Where(other => other != each).Aggregate(PersonalValue.Clean, (all, other) => all.Join(other.Value.Self));
+            var given = passed.Where(other => other != each).Aggregate(PersonalValue.Clean, (all, other) => all.Join(other.Value.Self));
+            var source = receiver is not null ? instance : given;
             Change(each.Operation, _ => Computed(each.Parameter!.Type, source));
         }
 
@@ -53,8 +54,9 @@ internal sealed partial class PersonalFlow
     }
 
     /// <summary>What is put into a collection stays what it is; a text takes its text.</summary>
-    private PersonalValue Content(Passed passed) =>
-        passed.Parameter is { OriginalDefinition.Type: { } type } && PersonalTransforms.MentionsAny(type) ? passed.Value : Text(passed.Value, Unconverted(passed.Operation).Type);
+    private PersonalValue Content(Passed passed) => passed.Parameter is { OriginalDefinition.Type: { } type } && PersonalTransforms.MentionsAny(type)
+        ? passed.Value
+        : Text(passed.Value, Unconverted(passed.Operation).Type);
 
     /// <summary>What a function is given: of the arguments with which it shares a type parameter.</summary>
     private List<PersonalValue> Given(IMethodSymbol original, Passed function, PersonalValue instance, List<Passed> passed)
@@ -64,7 +66,8 @@ internal sealed partial class PersonalFlow
         return
         [
             .. invoke.Parameters.Select(parameter => passed
-                .Where(each => each.Value.Function is null && each.Parameter is { OriginalDefinition.Type: { } type } && PersonalTransforms.Share(type, parameter.Type))
+                .Where(each => each.Value.Function is null && each.Parameter is { OriginalDefinition.Type: { } type }
+                    && PersonalTransforms.Share(type, parameter.Type))
                 .Aggregate(PersonalTransforms.Share(original.ContainingType, parameter.Type) ? instance : PersonalValue.Clean, (all, each) => all.Join(each.Value))),
         ];
     }

@@ -61,7 +61,8 @@ internal sealed partial class PersonalFlow
 
         if (!method.IsStatic && flow._type is { } type) flow._state[type] = PersonalValue.OfParameter(method.Parameters.Length);
         var value = flow.Visit(body);
-        return new PersonalSummary(body is IBlockOperation or IMethodBodyBaseOperation ? flow._returned : value, [.. flow._reaches], flow.Changed(method), flow._isComplete);
+        var returned = body is IBlockOperation or IMethodBodyBaseOperation ? flow._returned : value;
+        return new PersonalSummary(returned, [.. flow._reaches], flow.Changed(method), flow._isComplete);
     }
 
     /// <summary>What a method has put into its parameters.</summary>
@@ -150,7 +151,8 @@ internal sealed partial class PersonalFlow
                 var elements = Visit(each.Collection);
                 Loop(() =>
                 {
-                    Assign(each.LoopControlVariable, ElementOf(elements, each.Collection.Type), PersonalMarks.ElementOf(Unconverted(each.Collection).Type), null);
+                    var type = Unconverted(each.Collection).Type;
+                    Assign(each.LoopControlVariable, ElementOf(elements, type), PersonalMarks.ElementOf(type), null);
                     Visit(each.Body);
                 });
                 return PersonalValue.Clean;

@@ -70,7 +70,8 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
         null or { SpecialType: SpecialType.System_String } => null,
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence => sequence.TypeArguments[0],
-        _ => type.AllInterfaces.FirstOrDefault(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
+        _ => type.AllInterfaces
+            .FirstOrDefault(each => each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0],
     };
 
     /// <summary>Whether a symbol belongs to the framework.</summary>
@@ -161,5 +162,6 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
 
     private static string? First<T>(IEnumerable<T> all, Func<T, string?> find) => all.Select(find).FirstOrDefault(each => each is not null);
 
-    private static string NameOf(ISymbol member) => member.ContainingSymbol is ITypeSymbol { IsAnonymousType: false, Name: { Length: > 0 } type } ? $"{type}.{member.Name}" : member.Name;
+    private static string NameOf(ISymbol member) =>
+        member.ContainingSymbol is ITypeSymbol { IsAnonymousType: false, Name: { Length: > 0 } type } ? $"{type}.{member.Name}" : member.Name;
 }

@@ -13,6 +13,8 @@ internal sealed class PersonalPlaces(Compilation compilation, BuxSymbols symbols
     private readonly INamedTypeSymbol? _activity = compilation.GetTypeByMetadataName("System.Diagnostics.Activity");
     private readonly INamedTypeSymbol? _exception = compilation.GetTypeByMetadataName("System.Exception");
 
+    private readonly INamedTypeSymbol? _outOfRange = compilation.GetTypeByMetadataName("System.ArgumentOutOfRangeException");
+
     private readonly INamedTypeSymbol?[] _traces =
     [
         compilation.GetTypeByMetadataName("System.Diagnostics.Trace"),
@@ -23,15 +25,21 @@ internal sealed class PersonalPlaces(Compilation compilation, BuxSymbols symbols
     /// <summary>The log or the trace that a call writes its arguments to, or null.</summary>
     public string? LogOf(IMethodSymbol method, IOperation? instance)
     {
-        var type = method.ContainingType;
-        if (type is null) return null;
-        if (Is(type, _loggerExtensions) || IsLogger(type) && method.Name is "Log" or "BeginScope" || IsLoggerMessage(method)) return $"the log call {method.Name}";
-        if (method.MethodKind == MethodKind.DelegateInvoke) return method.Parameters.FirstOrDefault() is { } first && IsLogger(first.Type) ? "the log call of a LoggerMessage" : null;
-        if (Is(type, _console)) return method.Name is "Write" or "WriteLine" ? $"Console.{method.Name}" : null;
-        if (_traces.Any(each => Is(type, each))) return $"{type.Name}.{method.Name}";
-        if (Is(type, _activity)) return method.Name is "SetTag" or "AddTag" or "SetBaggage" or "AddBaggage" or "AddEvent" or "SetStatus" ? $"Activity.{method.Name}" : null;
-        return method.Name.StartsWith("Write", StringComparison.Ordinal) && instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error" } writer } && Is(writer.ContainingType, _console)
-            ? $"Console.{writer.Name}.{method.Name}"
+        if (method.ContainingType is not { } type) return null;
+        var name = method.Name;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return method.Parameters.FirstOrDefault() is { } first && IsLogger(first.Type) ? "the log call of a LoggerMessage" : null;
+        }
+
+        if (Is(type, _loggerExtensions) || (IsLogger(type) && name is "Log" or "BeginScope") || IsLoggerMessage(method)) return $"the log call {name}";
+        var isWritten = (Is(type, _console) && name is "Write" or "WriteLine")
+            || _traces.Any(each => Is(type, each))
+            || (Is(type, _activity) && name is "SetTag" or "AddTag" or "SetBaggage" or "AddBaggage" or "AddEvent" or "SetStatus");
+        if (isWritten) return $"{type.Name}.{name}";
+        return name.StartsWith("Write", StringComparison.Ordinal)
+            && instance is IPropertyReferenceOperation { Property: { Name: "Out" or "Error" } writer } && Is(writer.ContainingType, _console)
+            ? $"Console.{writer.Name}.{name}"
             : null;
     }
 
@@ -39,42 +47,41 @@ internal sealed class PersonalPlaces(Compilation compilation, BuxSymbols symbols
     public string? FailureOf(IMethodSymbol method, IOperation? instance)
     {
         if (_exception is null || method.ContainingType is not { } type) return null;
-        if (BuxSymbols.DerivesFrom(type, _exception))
-        {
-            if (method.MethodKind == MethodKind.Constructor) return $"the message of {type.Name}";
-            return type.Name == nameof(ArgumentOutOfRangeException) && method is { IsStatic: true } && PersonalMarks.IsFramework(type) ? $"the message of {type.Name}" : null;
-        }
-
-        return IsData(instance) ? "the data of an exception" : null;
+        if (!BuxSymbols.DerivesFrom(type, _exception)) return IsData(instance) ? "the data of an exception" : null;
+        // ArgumentOutOfRangeException.ThrowIfZero and its like say the value in the message.
+        return method.MethodKind == MethodKind.Constructor || (method.IsStatic && Is(type, _outOfRange)) ? $"the message of {type.Name}" : null;
     }
 
     /// <summary>Whether it is <c>exception.Data</c>.</summary>
-    public bool IsData(IOperation? instance) => instance is IPropertyReferenceOperation { Property: { Name: nameof(Exception.Data) } data } && Is(data.ContainingType, _exception);
+    public bool IsData(IOperation? instance) =>
+        instance is IPropertyReferenceOperation { Property: { Name: nameof(Exception.Data) } data } && Is(data.ContainingType, _exception);
 
     /// <summary>Whether a constructor's parameter is the text of a rejection.</summary>
     public bool IsRefusal(IParameterSymbol parameter)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } type } || !BuxSymbols.DerivesFrom(type, symbols.Rejection)) return false;
-        // Bux's own rejections say in their texts whatever they are given. Others of other assemblies have no body to read.
-        if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbols.Rejection.ContainingAssembly)) return !BuxSymbols.Is(type, symbols.Rejection) || IsMessage(parameter);
-        return IsMessage(parameter) && !type.Locations.Any(each => each.IsInSource);
+        if (ConstructedBy(parameter) is not { } type || !BuxSymbols.DerivesFrom(type, symbols.Rejection)) return false;
+        var isMessage = string.Equals(parameter.Name, "message", StringComparison.OrdinalIgnoreCase);
+        if (BuxSymbols.Is(type, symbols.Rejection)) return isMessage;
+        // Bux's own rejections say in their texts whatever they are given; others of other assemblies have no body to read.
+        return SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, symbols.Rejection.ContainingAssembly)
+            || (isMessage && !type.Locations.Any(each => each.IsInSource));
     }
 
     /// <summary>Whether the member of a command is the key of its entity.</summary>
-    public bool IsKey(ISymbol? member) => member switch
+    public bool IsKey(ISymbol? member)
     {
-        IPropertySymbol { ContainingType: { } type } property => BuxSymbols.Has(type, symbols.Command) && (BuxSymbols.Has(property, symbols.EntityKey) || type.InstanceConstructors
-            .SelectMany(each => each.Parameters).Any(each => each.Name == property.Name && BuxSymbols.Has(each, symbols.EntityKey))),
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { } type } } parameter =>
-            BuxSymbols.Has(type, symbols.Command) && (BuxSymbols.Has(parameter, symbols.EntityKey) || type.GetMembers()
-                .OfType<IPropertySymbol>().Any(each => string.Equals(each.Name, parameter.Name, StringComparison.OrdinalIgnoreCase) && IsKey(each))),
-        _ => false,
-    };
+        var type = member is IParameterSymbol parameter ? ConstructedBy(parameter) : (member as IPropertySymbol)?.ContainingType;
+        if (type is null || !BuxSymbols.Has(type, symbols.Command)) return false;
+        // The mark stands at the property, or at the parameter that it is made of.
+        return type.GetMembers().OfType<IPropertySymbol>().Concat<ISymbol>(type.InstanceConstructors.SelectMany(each => each.Parameters))
+            .Any(each => string.Equals(each.Name, member!.Name, StringComparison.OrdinalIgnoreCase) && BuxSymbols.Has(each, symbols.EntityKey));
+    }
 
     /// <summary>Whether the member is a key and not personal by its declaration, which is reported once, where it is declared.</summary>
     public bool IsOpenKey(ISymbol? member) => IsKey(member) && marks.OfMember(member!) is null;
 
-    private static bool IsMessage(IParameterSymbol parameter) => string.Equals(parameter.Name, "message", StringComparison.OrdinalIgnoreCase);
+    private static INamedTypeSymbol? ConstructedBy(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : null;
 
     private bool IsLogger(ITypeSymbol type) => _logger is not null && (Is(type, _logger) || type.AllInterfaces.Any(each => Is(each, _logger)));
 

@@ -92,7 +92,36 @@ public sealed class PersonalMemberTests
     }
 
     [Fact]
-    public async Task Top_level_statements_initializers_and_accessors_are_read() => Assert.Equal(
+    public async Task Top_level_statements_are_read()
+    {
+        var program = Analysis.Compilation(Analysis.Usings + """
+            var who = new Who("Ada");
+            Console.WriteLine(who.Name);
+            Tell(who.Name);
+            static void Tell(string text) => Console.WriteLine(text.Length);
+            public sealed record Who([PersonalData] string Name);
+            """);
+        program = program.WithOptions(program.Options.WithOutputKind(Microsoft.CodeAnalysis.OutputKind.ConsoleApplication));
+
+        Assert.Equal(["who.Name"], (await Analysis.RunAsync(program)).Select(Analysis.Text));
+    }
+
+    [Fact]
+    public async Task An_assembly_without_marks_is_not_read() => Assert.Empty(await Analysis.MarksAsync("""
+        public sealed record Who(string Name);
+        public static class Code { public static void Run(Who who) => Console.WriteLine(who.Name); }
+        """));
+
+    [Fact]
+    public async Task Another_name_for_the_attribute_is_seen() => Assert.Equal(
+        ["BUX1140: who.Name"],
+        (await Analysis.RunAsync(Analysis.Compilation("using Secret = Bux.PersonalDataAttribute;\n" + Analysis.Usings + """
+            public sealed record Who([Secret] string Name);
+            public static class Code { public static void Run(Who who) => Console.WriteLine(who.Name); }
+            """))).Select(each => $"{each.Id}: {Analysis.Text(each)}"));
+
+    [Fact]
+    public async Task Initializers_and_accessors_are_read() => Assert.Equal(
         ["BUX1140: Who.Name", "BUX1141: Name"],
         await Analysis.MarksAsync("""
             public static class Who
