@@ -111,7 +111,7 @@ internal sealed class FactGraph
                 }
 
                 if (!_reached.ContainsKey(definition)) _reached.Add(definition, way);
-                foreach (var argument in Stored(level)) Judge(argument, new Spot(type, "The base of " + type.Name, level, way, carried, Own: false));
+                foreach (var argument in Stored(level).Where(each => !carried || !_wire.Refuses(each))) Judge(argument, new Spot(type, "The base of " + type.Name, level, way, carried, Own: false));
             }
 
             VisitMembers(level.OriginalDefinition, type, way, carried);
@@ -194,7 +194,8 @@ internal sealed class FactGraph
         // A tuple's symbol stands in source, but it is .NET's.
         if (Members.IsSource(type) && !type.IsTupleType)
         {
-            foreach (var argument in Stored(type)) Judge(argument, spot);
+            // What the wire carries is refused where the generic type holds it.
+            foreach (var argument in Stored(type).Where(each => !spot.Carried || !_wire.Refuses(each))) Judge(argument, spot);
             JudgeOwn(type, spot);
             return;
         }

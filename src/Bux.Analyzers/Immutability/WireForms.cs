@@ -54,7 +54,7 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable: return Refuses(nullable.TypeArguments[0]);
             case INamedTypeSymbol { IsTupleType: true } tuple: return tuple.TupleElements.Any(each => Refuses(each.Type));
             case INamedTypeSymbol named when HasCodec(named) || Cases(named).Any(): return false;
-            case INamedTypeSymbol named when _containers.Contains(named.OriginalDefinition): return named.TypeArguments.Any(Refuses);
+            case INamedTypeSymbol named when _containers.Contains(named.OriginalDefinition): return named.TypeArguments.Any(Refuses) || (named.Arity == 2 && !IsKey(named.TypeArguments[0]));
             case INamedTypeSymbol named: return RefusesSingle(named);
             default: return true;
         }
@@ -69,6 +69,17 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
             || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.IsRefLikeType
             || !compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
     }
+
+    /// <summary>Whether the type can be text; an id around another such type is taken for one.</summary>
+    private bool IsKey(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol or { TypeKind: TypeKind.Error or TypeKind.Enum } => true,
+        { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } => false,
+        { SpecialType: SpecialType.System_String or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) } => true,
+        INamedTypeSymbol named when HasCodec(named) => false,
+        INamedTypeSymbol named => (_values.Contains(named) && named.Name is "Guid" or "Int128" or "UInt128") || named is { IsRecord: true, IsValueType: true, IsReadOnly: true },
+        _ => false,
+    };
 
     private static bool IsMember(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public };
