@@ -46,7 +46,7 @@ public sealed class ImmutabilityTests
         "var groups = new Dictionary<string, List<Line>>(); foreach (var line in e.Lines) { if (!groups.TryGetValue(line.Sku, out var list)) groups[line.Sku] = list = [line]; list.Add(line); }")]
     [InlineData("public sealed record Opened(string Id, Shape Shape); public abstract record Shape { public sealed record Round(int R) : Shape; public sealed record Many(ImmutableList<Shape> All) : Shape; }",
         "var stack = new Stack<List<Shape>>(); stack.Push([e.Shape]); stack.Peek().Add(e.Shape); stack.Pop().Clear();")]
-    [InlineData("public sealed record Opened(string Id, IReadOnlyList<string> Items);", "var items = e.Items.ToArray(); items.AsSpan(1).Reverse(); items.AsSpan()[1..].Clear(); var rest = items[1..]; rest[0] = \"\";")]
+    [InlineData("public sealed record Opened(string Id, IReadOnlyList<string> Items);", "var items = e.Items.ToArray(); items.AsSpan(1).Reverse(); var rest = items[1..]; rest[0] = \"\";")]
     [InlineData("public sealed record Opened(string Id, ReadOnlyMemory<byte> Bytes);", "var bytes = e.Bytes.ToArray(); Array.Resize(ref bytes, 4); bytes[0] = 1;")]
     [InlineData("public sealed record Opened(string Id, IReadOnlyList<string> Items);", "var items = e.Items.ToArray(); Array.Resize(ref items, 4); items[0] = \"\";")]
     [InlineData("public sealed record Opened(string Id, decimal Price);", "new StringBuilder().Append(CultureInfo.InvariantCulture, $\"{e.Price}\").Append(e.Id).Insert(0, 'x');")]

@@ -63,7 +63,7 @@ internal sealed class BodyReader
                 LookAtCall(invocation);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor } creation:
-                if (Culture.Asks(creation)) Add(EffectKind.Culture, Short(creation.Syntax), creation.Syntax);
+                if (Culture.Asks(creation)) AddCulture(creation, creation.Syntax);
                 Invoke(constructor, creation.Syntax, Value.Fresh, _flow.Arguments(constructor, creation.Arguments));
                 break;
             case IPropertyReferenceOperation property:
@@ -88,7 +88,7 @@ internal sealed class BodyReader
         switch (operation)
         {
             case IBinaryOperation binary:
-                if (Culture.Asks(binary)) Add(EffectKind.Culture, Short(binary.Syntax), binary.Syntax);
+                if (Culture.Asks(binary)) AddCulture(binary, binary.Syntax);
                 if (binary.OperatorMethod is { } sum) Invoke(sum, binary.Syntax, Value.Fresh, [_flow.Of(binary.LeftOperand), _flow.Of(binary.RightOperand)]);
                 break;
             case IUnaryOperation { OperatorMethod: { } negation } unary:
@@ -98,7 +98,7 @@ internal sealed class BodyReader
                 Invoke(cast, conversion.Syntax, Value.Fresh, [_flow.Of(conversion.Operand)]);
                 break;
             case IInterpolationOperation hole when Culture.Asks(hole):
-                Add(EffectKind.Culture, Short(hole.Expression.Syntax), hole.Expression.Syntax);
+                AddCulture(hole, hole.Expression.Syntax);
                 break;
             case IInterpolatedStringAppendOperation hole when Culture.Asks(hole):
                 Add(EffectKind.Culture, Short(hole.Syntax), hole.Syntax);
@@ -139,7 +139,7 @@ internal sealed class BodyReader
             return;
         }
 
-        if (Culture.Asks(call)) Add(EffectKind.Culture, Short(call.Syntax), call.Syntax);
+        if (Culture.Asks(call)) AddCulture(call, call.Syntax);
         if (!_index.IsHere(method) && Library.Changed(method) is { } ordinal)
         {
             var changed = ordinal < 0 ? call.Instance : call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
@@ -240,6 +240,24 @@ internal sealed class BodyReader
         if (Method?.MethodKind is MethodKind.Constructor && !origin.HasParameter && !origin.HasStatic) return;
         if (origin.HasStatic) _effects.Add(new Effect(EffectKind.ChangeOfStatic, Short(what), origin, site));
         if (origin.HasParameter || origin.HasThis) _effects.Add(new Effect(EffectKind.Change, Short(what), origin, site));
+    }
+
+    /// <summary>The text of an exception that leaves the body tells people of a bug; no state ever holds it.</summary>
+    private static bool IsThrown(IOperation operation)
+    {
+        var isThrown = false;
+        for (var current = operation.Parent; current is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = current.Parent)
+        {
+            isThrown |= current is IThrowOperation;
+            if (current is ITryOperation { Catches.IsEmpty: false }) return false;
+        }
+
+        return isThrown;
+    }
+
+    private void AddCulture(IOperation operation, SyntaxNode site)
+    {
+        if (!IsThrown(operation)) Add(EffectKind.Culture, Short(site), site);
     }
 
     private void Add(EffectKind kind, string what, SyntaxNode site) => _effects.Add(new Effect(kind, what, Origin.Own, site));

@@ -32,7 +32,7 @@ internal static class Culture
             {
                 "Convert" => method.Parameters.Length > 0 && (method.Name == "ToString" ? IsSensitive(method.Parameters[0].Type)
                     : method.Parameters[0].Type.SpecialType == SpecialType.System_String && method.Name is not ("FromBase64String" or "FromHexString" or "ToBoolean" or "ToChar")),
-                "StringBuilder" => (method.Name is "Append" or "Insert" && method.Parameters.Any(parameter => IsSensitive(parameter.Type))) || method.Name == "AppendFormat",
+                "StringBuilder" => (method.Name == "Append" && IsSensitive(method.Parameters[0].Type)) || (method.Name == "Insert" && IsSensitive(method.Parameters[1].Type)) || method.Name == "AppendFormat",
                 "CompareInfo" => false,
                 _ => OrdersText(method),
             };

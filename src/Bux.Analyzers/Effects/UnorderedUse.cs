@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bux.Analyzers.Effects;
@@ -87,12 +88,45 @@ internal static class UnorderedUse
         {
             IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } } => true,
             IReturnOperation { Kind: OperationKind.YieldReturn } => true,
-            IInvocationOperation { Instance: { } receiver } added => IsList(receiver.Type) && Adds(added.TargetMethod) && !IsInside(receiver, inside),
+            IInvocationOperation { Instance: { } receiver } added => IsList(receiver.Type) && Adds(added.TargetMethod) && !IsInside(receiver, inside) && !IsSortedAfter(loop, receiver),
             ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single } sum => !IsInside(sum.Target, inside),
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => !IsInside(target, inside) && !IsCommutative(assignment.Value, target.Local),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => !IsInside(target, inside) && !IsCommutative(assignment.Value, target.Local) && !IsExtreme(assignment, target.Local),
             _ => false,
         });
     }
+
+    /// <summary>Whether the next thing that happens to the list behind the loop is that it is sorted.</summary>
+    private static bool IsSortedAfter(IOperation loop, IOperation list)
+    {
+        if (list is not ILocalReferenceOperation { Local: var local }) return false;
+        for (var current = loop; current is not null and not IAnonymousFunctionOperation; current = current.Parent)
+        {
+            if (current.Parent is not IBlockOperation block) continue;
+            var next = block.Operations.SkipWhile(each => !ReferenceEquals(each, current)).Skip(1).FirstOrDefault(each => each.DescendantsAndSelf().Any(part => IsLocal(part, local)));
+            if (next is not null) return next is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.Name: "Sort" } sort } && IsLocal(sort.Instance ?? sort.Arguments[0].Value, local);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it keeps the largest or the smallest: <c>if (each > most) most = each</c>.</summary>
+    private static bool IsExtreme(ISimpleAssignmentOperation assignment, ILocalSymbol target)
+    {
+        var parent = assignment.Parent?.Parent;
+        if (parent is IBlockOperation { Operations.Length: 1 }) parent = parent.Parent;
+        return parent is IConditionalOperation { WhenFalse: null, Condition: IBinaryOperation { OperatorMethod: null or { DeclaringSyntaxReferences.IsEmpty: true } } condition }
+            && condition.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+            && ((IsLocal(condition.LeftOperand, target) && IsSame(condition.RightOperand, assignment.Value)) || (IsLocal(condition.RightOperand, target) && IsSame(condition.LeftOperand, assignment.Value)));
+    }
+
+    private static bool IsLocal(IOperation operation, ILocalSymbol local) => operation switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => IsLocal(conversion.Operand, local),
+        ILocalReferenceOperation reference => SymbolEqualityComparer.Default.Equals(reference.Local, local),
+        _ => false,
+    };
+
+    private static bool IsSame(IOperation one, IOperation other) => SyntaxFactory.AreEquivalent(one.Syntax, other.Syntax);
 
     private static bool Adds(IMethodSymbol method) =>
         method.Name.StartsWith("Add", StringComparison.Ordinal) || method.Name.StartsWith("Append", StringComparison.Ordinal) || method.Name is "Insert" or "Push" or "Enqueue";

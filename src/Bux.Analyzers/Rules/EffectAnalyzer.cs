@@ -82,8 +82,10 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
         if (BuxSymbols.Has(type, symbols.StateMutator)) return (Mutators, methods.Where(method => method.Name is "Create" or "Apply"));
         if (BuxSymbols.Has(type, symbols.UseCase)) return (UseCases, methods.Where(method => method.Name == "Handle"));
         if (BuxSymbols.Has(type, symbols.Projection)) return (Projections, methods.Where(method => method.Name is "On" or "Key"));
-        // What a contract or a state computes by itself is taken for granted in other assemblies, and mutators build on it.
+        // What a contract or a state computes by itself is taken for granted in other assemblies, and mutators build on it. A hash code may
+        // differ between processes; those who ask for one are reported.
         var isContract = BuxSymbols.Has(type, symbols.Command) || BuxSymbols.Has(type, symbols.DomainEvent) || BuxSymbols.Has(type, symbols.State);
-        return (Facts, isContract ? methods.Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor) : []);
+        var computes = methods.Where(method => method is not { Name: "GetHashCode", Parameters.IsEmpty: true } && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor);
+        return (Facts, isContract ? computes : []);
     }
 }

@@ -88,7 +88,7 @@ internal static class Lines
 {
     private static readonly ImmutableArray<(int X, int Y)> Directions = ImmutableArray.Create((1, 0), (0, 1), (1, 1), (1, -1));
 
-    public static Disc WinnerOf(Game game)
+    public static Disc WinnerOf(Board board)
     {
         for (var column = 0; column < Game.Columns; column++)
         {
@@ -96,7 +96,7 @@ internal static class Lines
             {
                 foreach (var (x, y) in Directions)
                 {
-                    if (IsFour(game, column, row, x, y)) return game[column, row];
+                    if (IsFour(board, column, row, x, y)) return board[column, row];
                 }
             }
         }
@@ -104,33 +104,50 @@ internal static class Lines
         return Disc.None;
     }
 
-    private static bool IsFour(Game game, int column, int row, int x, int y)
+    private static bool IsFour(Board board, int column, int row, int x, int y)
     {
-        if (column + 3 * x >= Game.Columns || row + 3 * y is < 0 or >= Game.Rows || game[column, row] == Disc.None) return false;
-        return Enumerable.Range(1, 3).All(i => game[column + i * x, row + i * y] == game[column, row]);
+        if (column + 3 * x >= Game.Columns || row + 3 * y is < 0 or >= Game.Rows || board[column, row] == Disc.None) return false;
+        return Enumerable.Range(1, 3).All(i => board[column + i * x, row + i * y] == board[column, row]);
     }
 
     /// <summary>The best column by looking ahead; the two functions call each other.</summary>
-    public static int Advice(Game game, int depth)
+    public static int Advice(Board board, Disc turn, int depth)
     {
         var (best, value) = (-1, int.MinValue);
         for (var column = 0; column < Game.Columns; column++)
         {
-            if (game.Height(column) == Game.Rows) continue;
-            var worth = -Worth(GameMutator.Apply(game, new DiscDropped(game.Turn, column)), depth - 1);
+            if (board.Height(column) == Game.Rows) continue;
+            var worth = -Worth(board.With(turn, column), Other(turn), depth - 1);
             if (worth > value) (best, value) = (column, worth);
         }
 
         return best;
     }
 
-    private static int Worth(Game game, int depth)
+    private static int Worth(Board board, Disc turn, int depth)
     {
-        if (WinnerOf(game) != Disc.None) return -100 - depth;
+        if (WinnerOf(board) != Disc.None) return -100 - depth;
         if (depth <= 0) return 0;
-        var next = Advice(game, depth - 1);
-        return next < 0 ? 0 : -Worth(GameMutator.Apply(game, new DiscDropped(game.Turn, next)), depth - 1);
+        var next = Advice(board, turn, depth - 1);
+        return next < 0 ? 0 : -Worth(board.With(turn, next), Other(turn), depth - 1);
     }
+
+    private static Disc Other(Disc turn) => turn == Disc.Red ? Disc.Yellow : Disc.Red;
+}
+
+/// <summary>Discs in their places, to try moves on without a game.</summary>
+internal readonly record struct Board(ImmutableArray<Disc> Cells)
+{
+    public Disc this[int column, int row] => Cells[row * Game.Columns + column];
+
+    public int Height(int column)
+    {
+        var height = 0;
+        while (height < Game.Rows && this[column, height] != Disc.None) height++;
+        return height;
+    }
+
+    public Board With(Disc disc, int column) => new(Cells.SetItem(Height(column) * Game.Columns + column, disc));
 }
 
 [StateMutator]
@@ -175,8 +192,8 @@ public static class Playing
         if (game.Height(command.Column) >= Game.Rows) return new ColumnFull(command.Column);
 
         game = context.Emit(new DiscDropped(command.Disc, command.Column));
-        if (Lines.WinnerOf(game) is not Disc.None and var winner) game = context.Emit(new GameEnded(winner));
-        return game.Winner is null ? $"{game}advice: {Lines.Advice(game, 3)}" : game.ToString();
+        if (Lines.WinnerOf(new Board(game.Cells)) is not Disc.None and var winner) game = context.Emit(new GameEnded(winner));
+        return game.Winner is null ? $"{game}advice: {Lines.Advice(new Board(game.Cells), game.Turn, 3)}" : game.ToString();
     }
 
     public static Reply<int> Handle(TakeBack command, Game game, UseCaseContext<Game> context)

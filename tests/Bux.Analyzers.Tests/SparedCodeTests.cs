@@ -1,0 +1,51 @@
+namespace Bux.Analyzers.Tests;
+
+/// <summary>What the clean corpus may do is spared; what is only like it is reported all the same.</summary>
+public sealed class SparedCodeTests
+{
+    [Theory]
+    [InlineData("var most = 0; var who = \"\"; foreach (var (key, value) in s.Stock) { if (value > most) { most = value; who = key; } } return new(who, s.Stock);")]
+    [InlineData("var most = 0; var last = 0; foreach (var (key, value) in s.Stock) if (value > most) last = value; return new(\"\" + (char)last, s.Stock);")]
+    [InlineData("var last = 0; foreach (var (key, value) in s.Stock) if (value > last) last = key.Length; return new(\"\" + (char)last, s.Stock);")]
+    [InlineData("var names = new List<string>(); foreach (var (key, _) in s.Stock) names.Add(key); var first = names[0]; names.Sort(StringComparer.Ordinal); return new(first, s.Stock);")]
+    [InlineData("var names = new List<string>(); foreach (var (key, _) in s.Stock) names.Add(key); return new(names[0], s.Stock);")]
+    [InlineData("var names = new List<string>(); var others = new List<string>(); foreach (var (key, _) in s.Stock) names.Add(key); others.Sort(StringComparer.Ordinal); return new(names[0], s.Stock);")]
+    [InlineData("var names = new List<string>(); foreach (var (key, _) in s.Stock) names.Add(key); if (e.Count > 1) names.Sort(StringComparer.Ordinal); return new(names[0], s.Stock);")]
+    [InlineData("var names = new List<string>(); names.Sort(StringComparer.Ordinal); foreach (var (key, _) in s.Stock) names.Add(key); return new(names[0], s.Stock);")]
+    public Task An_order_that_is_not_made_afterwards_is_reported(string body) => IsReportedAsync("BUX1006", body);
+
+    [Theory]
+    [InlineData("try { throw new InvalidOperationException($\"{e.Count}\"); } catch (InvalidOperationException caught) { return new(caught.Message, s.Stock); }")]
+    [InlineData("var bug = new InvalidOperationException($\"{e.Count}\"); return new(bug.Message, s.Stock);")]
+    [InlineData("var text = $\"{e.Count}\"; return text.Length > 20 ? throw new InvalidOperationException(text) : new(text, s.Stock);")]
+    [InlineData("return new(new StringBuilder().Append(e.Count).ToString(), s.Stock);")]
+    [InlineData("return new(new StringBuilder().Insert(0, e.Count).ToString(), s.Stock);")]
+    public Task A_text_that_may_reach_the_state_is_reported(string body) => IsReportedAsync("BUX1003", body);
+
+    [Theory]
+    [InlineData("return new(new string('a', s.GetHashCode() & 7), s.Stock);")]
+    [InlineData("return new(new string('a', e.GetHashCode() & 7), s.Stock);")]
+    [InlineData("return new(new string('a', HashCode.Combine(e.Count) & 7), s.Stock);")]
+    public Task A_hash_code_that_somebody_asks_for_is_reported(string body) => IsReportedAsync("BUX1002", body);
+
+    [Theory]
+    [InlineData("throw new InvalidOperationException($\"{e.Count} of {s.Stock.Count} \" + e.Count + string.Format(\"{0}\", e.Count));")]
+    [InlineData("var names = new List<string>(); foreach (var (key, _) in s.Stock) { if (key.Length > 0) { names.Add(key); } } names.Sort(StringComparer.Ordinal); return new(names[0], s.Stock);")]
+    [InlineData("var most = 0; foreach (var (_, value) in s.Stock) { if (most < value) most = value; } return new(new string('a', most), s.Stock);")]
+    [InlineData("return new(new StringBuilder().Append('a', e.Count).Append(s.Id, 0, e.Count).Insert(e.Count, 'b').ToString(), s.Stock);")]
+    public async Task Code_whose_result_is_always_the_same_is_not(string body) => Assert.Empty(await MarksAsync(body));
+
+    private static async Task IsReportedAsync(string id, string body) => Assert.Contains(await MarksAsync(body), mark => mark.StartsWith(id, StringComparison.Ordinal));
+
+    private static Task<string[]> MarksAsync(string body) => Analysis.MarksAsync($$"""
+        [State("stock")] public sealed record Storage(string Id, ImmutableDictionary<string, int> Stock)
+        {
+            public override int GetHashCode() => HashCode.Combine(Id, Stock.Count);
+        }
+        [DomainEvent(1)] public sealed record Counted(int Count);
+        [StateMutator] public static class Mutator
+        {
+            public static Storage Apply(Storage s, Counted e) { {{body}} }
+        }
+        """);
+}
