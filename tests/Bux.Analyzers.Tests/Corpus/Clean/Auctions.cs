@@ -38,12 +38,17 @@ public sealed record Bid(BidderId Bidder, decimal Maximum, DateTimeOffset At) : 
 public sealed record OpenAuction([EntityKey] Guid Auction, decimal Reserve, DateTimeOffset Until, ImmutableArray<(decimal From, decimal Step)> Steps) : ICommand;
 
 [Command]
+[Rejects<AuctionOver>]
+[Rejects<BidTooLow>]
 public sealed record PlaceBid([EntityKey] Guid Auction, BidderId Bidder, decimal Maximum) : ICommand<decimal>;
 
 [Command]
+[Rejects<AuctionOver>]
+[Rejects<NoBids>]
 public sealed record RetractBids([EntityKey] Guid Auction, BidderId Bidder) : ICommand<int>;
 
 [Command]
+[Rejects<AuctionRuns>]
 public sealed record CloseAuction([EntityKey] Guid Auction) : ICommand<Outcome>;
 
 public sealed record Outcome(BidderId? Winner, decimal Price);

@@ -18,12 +18,17 @@ public enum Disc : byte
 public sealed record StartGame([EntityKey] string Game) : ICommand;
 
 [Command]
+[Rejects<GameIsOver>]
+[Rejects<OtherTurn>]
+[Rejects<ColumnFull>]
 public sealed record DropDisc([EntityKey] string Game, Disc Disc, int Column) : ICommand<string>;
 
 [Command]
+[Rejects<TooManyMoves>]
 public sealed record TakeBack([EntityKey] string Game, int Moves) : ICommand<int>;
 
 [Command]
+[Rejects<GameIsOver>]
 public sealed record Resign([EntityKey] string Game, Disc Loser) : ICommand;
 
 [DomainEvent(version: 1)]

@@ -25,15 +25,21 @@ public sealed record Ballot(VoterId Voter, ImmutableArray<string> Ranking);
 public sealed record Tally(string Option, int Votes, ImmutableArray<VoterId> Voters);
 
 [Command]
+[Rejects<TooFewOptions>]
 public sealed record OpenPoll([EntityKey] string Poll, Method Method, ImmutableArray<string> Options) : ICommand;
 
 [Command]
+[Rejects<PollIsClosed>]
+[Rejects<VotedTwice>]
+[Rejects<UnknownOption>]
 public sealed record CastBallots([EntityKey] string Poll, ImmutableArray<Ballot> Ballots) : ICommand<int>;
 
 [Command]
+[Rejects<PollIsClosed>]
 public sealed record AddOption([EntityKey] string Poll, string Option) : ICommand<string>;
 
 [Command]
+[Rejects<PollIsClosed>]
 public sealed record ClosePoll([EntityKey] string Poll) : ICommand<string?>;
 
 [DomainEvent(version: 1)]

@@ -14,12 +14,16 @@ namespace Corpus.Spreadsheets;
 public sealed record OpenSheet([EntityKey] string Sheet) : ICommand;
 
 [Command]
+[Rejects<BadFormula>]
+[Rejects<Circle>]
 public sealed record WriteCells([EntityKey] string Sheet, ImmutableDictionary<string, string> Cells) : ICommand<ImmutableDictionary<string, double>>;
 
 [Command]
 public sealed record ClearCells([EntityKey] string Sheet, ImmutableArray<string> Cells) : ICommand;
 
 [Command]
+[Rejects<CellEmpty>]
+[Rejects<CellTaken>]
 public sealed record RenameCell([EntityKey] string Sheet, string From, string To) : ICommand<int>;
 
 [DomainEvent(version: 1)]

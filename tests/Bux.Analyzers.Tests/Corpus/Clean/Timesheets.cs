@@ -14,12 +14,16 @@ namespace Corpus.Timesheets;
 public sealed record StartSheet([EntityKey] string Employee, int WeeklyHours) : ICommand;
 
 [Command]
+[Rejects<ApprovedAlready>]
+[Rejects<LongDay>]
 public sealed record LogWork([EntityKey] string Employee, string Project, DateOnly Day, TimeSpan Duration) : ICommand<TimeSpan>;
 
 [Command]
+[Rejects<UnknownProject>]
 public sealed record MoveWork([EntityKey] string Employee, string From, string To) : ICommand<int>;
 
 [Command]
+[Rejects<ApprovedAlready>]
 public sealed record ApproveWeek([EntityKey] string Employee, int Year, int Week) : ICommand<string>;
 
 [DomainEvent(version: 1)]
