@@ -123,8 +123,8 @@ internal sealed class BodyReader
         if (method.MethodKind == MethodKind.LocalFunction) return;
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            // A delegate that was passed or made here is judged where it was made.
-            if (call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
+            // A delegate that was passed or made here is judged where it was made, one of a static table where the table is.
+            if (call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation && !IsOfHere(call.Instance)) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
             return;
         }
 
@@ -149,6 +149,18 @@ internal sealed class BodyReader
 
         InvokeAll(method, call.Syntax, call.Instance, _flow.Arguments(call), isVirtual: call.IsVirtual);
     }
+
+    /// <summary>Whether it was taken out of a collection or object that this body made, or that a static member of this source holds.</summary>
+    private bool IsOfHere(IOperation? value) => value switch
+    {
+        IFieldReferenceOperation { Instance: null } field => _index.IsHere(field.Field),
+        IPropertyReferenceOperation { Instance: null } property => _index.IsHere(property.Property),
+        IFieldReferenceOperation field => IsOfHere(field.Instance),
+        IPropertyReferenceOperation property => IsOfHere(property.Instance),
+        IArrayElementReferenceOperation element => IsOfHere(element.ArrayReference),
+        ILocalReferenceOperation local => _flow.Of(local) == Value.Fresh,
+        _ => false,
+    };
 
     private void LookAtProperty(IPropertyReferenceOperation reference)
     {
