@@ -53,6 +53,7 @@ internal sealed partial class Flow
         ILocalReferenceOperation local => OfLocal(local.Local),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Value.Of(Origin.This),
+        IFieldReferenceOperation { Instance: { } instance, Field: { } own } when _immutability.Parts.Has(own) => Of(instance),
         IFieldReferenceOperation field => field.Instance is null ? Value.Of(Origin.Static) : AsMember(Of(field.Instance).Inside, field.Type),
         IPropertyReferenceOperation property => OfProperty(property),
         // A slice of an array is a copy, one of a span or memory is a view.
@@ -171,6 +172,7 @@ internal sealed partial class Flow
     {
         if (property.Property.IsStatic) return Value.Of(Origin.Static);
         var instance = Of(property.Instance);
+        if (_immutability.Parts.Has(property.Property)) return instance;
         return AsMember(instance.Inside | (property.Instance?.Type?.IsValueType == true ? Value.Of(instance.Object) : Value.Fresh), property.Type);
     }
 
