@@ -54,12 +54,15 @@ internal static class Analysis
         return [.. found.OrderBy(each => each.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(each => each.Location.SourceSpan.Start).ThenBy(each => each.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>The ids and the marked text of what the analyzers report on one source that begins with <see cref="Usings"/>; the source must compile.</summary>
-    public static async Task<string[]> MarksAsync(string source)
+    /// <summary>
+    /// The ids and the marked text of what the analyzers report on one source that begins with <see cref="Usings"/>; the source must compile.
+    /// A family of rules is asked for by how its ids begin.
+    /// </summary>
+    public static async Task<string[]> MarksAsync(string source, string family = "BUX")
     {
         var compilation = Compilation(Usings + source);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(each => each.Severity == DiagnosticSeverity.Error));
-        return [.. (await RunAsync(compilation)).Select(each => $"{each.Id}: {Text(each)}")];
+        return [.. (await RunAsync(compilation)).Where(each => each.Id.StartsWith(family, StringComparison.Ordinal)).Select(each => $"{each.Id}: {Text(each)}")];
     }
 
     /// <summary>The source under a diagnostic.</summary>

@@ -54,6 +54,31 @@ public sealed class ImmutabilityTests
     public async Task A_change_of_the_mutators_own_is_not(string declaration, string change) =>
         Assert.DoesNotContain(await MarksAsync(declaration, change), mark => mark.StartsWith("BUX100", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("private readonly List<decimal> _all = [];", "_all.Add(policy.Price());", false)]
+    [InlineData("public Dictionary<string, decimal> All { get; } = new(StringComparer.Ordinal);", "All[\"a\"] = policy.Price();", false)]
+    [InlineData("private readonly List<decimal> _all = policy.All;", "_all.Add(1);", true)]
+    [InlineData("private List<decimal> _all = []; public void Take() => _all = policy.All;", "_all.Add(1);", true)]
+    [InlineData("private readonly List<decimal> _all = []; public Plan(Policy policy, int n) : this(policy) { _all = policy.All; }", "_all.Add(1);", true)]
+    [InlineData("private readonly List<List<decimal>> _all = [policy.All];", "_all[0].Add(1);", true)]
+    [InlineData("public List<decimal> All { get; init; } = [];", "All.Add(1);", true)]
+    [InlineData("private List<decimal> All => policy.All;", "All.Add(1);", true)]
+    public async Task A_list_that_an_object_makes_for_itself_belongs_to_whoever_made_the_object(string member, string change, bool isReported)
+    {
+        var marks = await Analysis.MarksAsync($$"""
+            [State("accounts")] public sealed record Account(string Id);
+            [Command] public sealed record Go([property: EntityKey] string Id) : ICommand;
+            public class Policy { public List<decimal> All { get; set; } = []; public decimal Price() => All.Sum(); }
+            public sealed class Plan(Policy policy) { {{member}} public void Add() { {{change}} } public decimal Rest() => policy.Price(); }
+            [UseCase] public sealed class Going(Policy policy)
+            {
+                public void Handle(Go command, Account account, UseCaseContext<Account> context) { var plan = new Plan(policy); plan.Add(); }
+            }
+            """);
+
+        Assert.Equal(isReported, marks.Any(mark => mark.StartsWith("BUX1043", StringComparison.Ordinal)));
+    }
+
     private static Task<string[]> MarksAsync(string declaration, string change) => Analysis.MarksAsync($$"""
         [State("accounts")] public sealed record Account(string Id);
         [DomainEvent(1)] {{declaration}}

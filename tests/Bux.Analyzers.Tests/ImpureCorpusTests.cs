@@ -31,7 +31,7 @@ public sealed partial class ImpureCorpusTests
         Assert.InRange(Line().Count(Text("Changes.cs")) + Line().Count(Text("World.cs")), 120, int.MaxValue);
 
     /// <summary>Events to tell the cases apart; each holds the one that the model declares.</summary>
-    private static string Events => Analysis.Usings + string.Concat(Enumerable.Range(1, 30).Select(number => $"[DomainEvent(1)] public sealed record A{number:00}(Happened Source, int Number);\n"));
+    private static string Events => Analysis.Usings + string.Concat(Enumerable.Range(1, 40).Select(number => $"[DomainEvent(1)] public sealed record A{number:00}(Happened Source, int Number);\n"));
 
     private static string Text(string name, [System.Runtime.CompilerServices.CallerFilePath] string test = "") =>
         File.ReadAllText(Path.Combine(Path.GetDirectoryName(test)!, "Corpus", "Impure", name));

@@ -73,7 +73,7 @@ internal sealed class BodyReader
                 LookAtField(field, reference);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: not MethodKind.LocalFunction } method } reference:
-                if (!_index.IsHere(method) && Library.Changed(method) == -1) Change(Held(reference.Instance), reference.Syntax, reference.Syntax);
+                if (!_index.IsHere(method) && Library.Changed(method) == -1) Change(_flow.Of(reference.Instance).Object, reference.Syntax, reference.Syntax);
                 // Nobody knows what it is called with; it may be anything that this body was given.
                 InvokeAll(method, reference.Syntax, reference.Instance, [.. method.Parameters.Select(_ => Given)]);
                 break;
@@ -127,9 +127,8 @@ internal sealed class BodyReader
         if (method.MethodKind == MethodKind.LocalFunction) return;
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
-            // A delegate that was passed, made here or made when the program began is judged where it was made.
-            var isMadeHere = call.Instance is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && _index.IsHere(field);
-            if (!isMadeHere && call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
+            // A delegate that was passed or made here is judged where it was made, one of a static table where the table is.
+            if (call.Instance is IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation && !IsOfHere(call.Instance)) Add(EffectKind.Unknown, Short(call.Instance.Syntax), call.Syntax);
             return;
         }
 
@@ -143,7 +142,7 @@ internal sealed class BodyReader
         if (!_index.IsHere(method) && Library.Changed(method) is { } ordinal)
         {
             var changed = ordinal < 0 ? call.Instance : call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
-            Change(Held(changed), changed?.Syntax ?? call.Syntax, call.Syntax);
+            Change(_flow.Of(changed).Object, changed?.Syntax ?? call.Syntax, call.Syntax);
         }
 
         if (!_index.IsHere(method))
@@ -153,6 +152,18 @@ internal sealed class BodyReader
 
         InvokeAll(method, call.Syntax, call.Instance, _flow.Arguments(call), isVirtual: call.IsVirtual);
     }
+
+    /// <summary>Whether it was taken out of a collection or object that this body made, or that a static member of this source holds.</summary>
+    private bool IsOfHere(IOperation? value) => value switch
+    {
+        IFieldReferenceOperation { Instance: null } field => _index.IsHere(field.Field),
+        IPropertyReferenceOperation { Instance: null } property => _index.IsHere(property.Property),
+        IFieldReferenceOperation field => IsOfHere(field.Instance),
+        IPropertyReferenceOperation property => IsOfHere(property.Instance),
+        IArrayElementReferenceOperation element => IsOfHere(element.ArrayReference),
+        ILocalReferenceOperation local => _flow.Of(local) == Value.Fresh,
+        _ => false,
+    };
 
     private void LookAtProperty(IPropertyReferenceOperation reference)
     {
@@ -261,9 +272,6 @@ internal sealed class BodyReader
     }
 
     private void Add(EffectKind kind, string what, SyntaxNode site) => _effects.Add(new Effect(kind, what, Origin.Own, site));
-
-    /// <summary>The objects that change with a value: a span is a view of what it was made from.</summary>
-    private Origin Held(IOperation? changed) => changed?.Type?.IsValueType == true ? _flow.Of(changed).Whole : _flow.Of(changed).Object;
 
     /// <summary>Anything that this body was given.</summary>
     private Value Given => (Method?.Parameters ?? []).Aggregate(Value.Of(Origin.This), (sum, parameter) => sum | Value.Of(Origin.Parameter(parameter.Ordinal)));

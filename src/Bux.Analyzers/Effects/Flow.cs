@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Bux.Analyzers.Effects;
@@ -54,10 +53,8 @@ internal sealed partial class Flow
         ILocalReferenceOperation local => OfLocal(local.Local),
         IDeclarationExpressionOperation declaration => Of(declaration.Expression),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Value.Of(Origin.This),
-        IFieldReferenceOperation { Instance: null } => Value.Of(Origin.Static),
-        // What an object made for itself and keeps to itself is a part of it.
-        IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } field when IsPart(field.Field) => Value.Of(Origin.This),
-        IFieldReferenceOperation field => AsMember(Of(field.Instance).Inside, field.Type),
+        IFieldReferenceOperation { Instance: { } instance, Field: { } own } when _immutability.Parts.Has(own) => Of(instance),
+        IFieldReferenceOperation field => field.Instance is null ? Value.Of(Origin.Static) : AsMember(Of(field.Instance).Inside, field.Type),
         IPropertyReferenceOperation property => OfProperty(property),
         // A slice of an array is a copy, one of a span or memory is a view.
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } slice when indices[0].Type?.Name == "Range" => Of(slice.ArrayReference) with { Object = Origin.Own },
@@ -68,7 +65,7 @@ internal sealed partial class Flow
         IInvocationOperation invocation => OfInvocation(invocation),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or ICollectionExpressionOperation
             or ITypeParameterObjectCreationOperation or IInterpolatedStringHandlerCreationOperation or IWithOperation => Made(operation),
-        IConversionOperation { OperatorMethod: null } conversion => Of(conversion.Operand),
+        IConversionOperation conversion when conversion.OperatorMethod is null || IsView(conversion.Type) => Of(conversion.Operand),
         IParenthesizedOperation parenthesized => Of(parenthesized.Operand),
         IAwaitOperation awaited => Of(awaited.Operation),
         IConditionalOperation conditional => Of(conditional.WhenTrue) | Of(conditional.WhenFalse),
@@ -97,12 +94,12 @@ internal sealed partial class Flow
         IFieldReferenceOperation { Field.IsStatic: true } => Origin.Static,
         IFieldReferenceOperation field => Holder(field.Instance),
         IPropertyReferenceOperation { Property.IsStatic: true } => Origin.Static,
-        IPropertyReferenceOperation { Property.RefKind: not RefKind.None } property => Of(property.Instance).Whole,
+        IPropertyReferenceOperation { Property.RefKind: not RefKind.None } property => IsView(property.Instance?.Type) ? Of(property.Instance).Object : Of(property.Instance).Whole,
         IPropertyReferenceOperation property => Holder(property.Instance),
         IEventReferenceOperation { Event.IsStatic: true } => Origin.Static,
         IEventReferenceOperation happening => Holder(happening.Instance),
         IArrayElementReferenceOperation element => Of(element.ArrayReference).Object,
-        IImplicitIndexerReferenceOperation indexer => Of(indexer.Instance).Whole,
+        IImplicitIndexerReferenceOperation indexer => IsView(indexer.Instance.Type) ? Of(indexer.Instance).Object : Of(indexer.Instance).Whole,
         IInlineArrayAccessOperation inline => Holder(inline.Instance),
         IInvocationOperation { TargetMethod.RefKind: not RefKind.None } invocation => Arguments(invocation).Aggregate(Of(invocation.Instance).Whole, (sum, each) => sum | each.Whole),
         IConditionalOperation conditional => Written(conditional.WhenTrue) | Written(conditional.WhenFalse),
@@ -113,7 +110,7 @@ internal sealed partial class Flow
     };
 
     /// <summary>The instance that a member is called on: of a struct the variable that holds it.</summary>
-    public Value Receiver(IOperation? instance) => instance?.Type is { IsValueType: true } ? new Value(Variable(instance), Of(instance).Whole) : Of(instance);
+    public Value Receiver(IOperation? instance) => IsCopied(instance?.Type) ? new Value(Variable(instance!), Of(instance).Whole) : Of(instance);
 
     /// <summary>The arguments of a call by the parameters' order.</summary>
     public ImmutableArray<Value> Arguments(IInvocationOperation invocation) => Arguments(invocation.TargetMethod, invocation.Arguments);
@@ -132,10 +129,10 @@ internal sealed partial class Flow
     /// <summary>What a body returns, lambdas and local functions in it apart.</summary>
     public static IEnumerable<IOperation> Returned(IOperation body)
     {
+        if (body is IReturnOperation { ReturnedValue: { } value }) yield return value;
         foreach (var child in body.ChildOperations)
         {
             if (child is IAnonymousFunctionOperation or ILocalFunctionOperation) continue;
-            if (child is IReturnOperation { ReturnedValue: { } value }) yield return value;
             foreach (var each in Returned(child)) yield return each;
         }
     }
@@ -154,7 +151,7 @@ internal sealed partial class Flow
     private Value OfLocal(ILocalSymbol local)
     {
         _locals.TryGetValue(local, out var value);
-        return local is { IsRef: false, Type.IsValueType: true } ? value with { Object = Origin.Own } : value;
+        return !local.IsRef && IsCopied(local.Type) ? value with { Object = Origin.Own } : value;
     }
 
     private Value OfParameter(IParameterSymbol parameter)
@@ -163,11 +160,11 @@ internal sealed partial class Flow
         if (IsOwnParameter(parameter))
         {
             var passed = Value.Of(Origin.Parameter(parameter.Ordinal)) | assigned;
-            return parameter is { RefKind: RefKind.None, Type.IsValueType: true } ? passed with { Object = Origin.Own } : passed;
+            return parameter.RefKind == RefKind.None && IsCopied(parameter.Type) ? passed with { Object = Origin.Own } : passed;
         }
 
         if (IsCaptured(parameter)) return Value.Of(Origin.This).Inside | assigned;
-        return parameter is { RefKind: RefKind.None, Type.IsValueType: true } ? assigned with { Object = Origin.Own } : assigned;
+        return parameter.RefKind == RefKind.None && IsCopied(parameter.Type) ? assigned with { Object = Origin.Own } : assigned;
     }
 
     private bool IsOwnParameter(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, _member);
@@ -179,6 +176,7 @@ internal sealed partial class Flow
     {
         if (property.Property.IsStatic) return Value.Of(Origin.Static);
         var instance = Of(property.Instance);
+        if (_immutability.Parts.Has(property.Property)) return instance;
         return AsMember(instance.Inside | (property.Instance?.Type?.IsValueType == true ? Value.Of(instance.Object) : Value.Fresh), property.Type);
     }
 
@@ -191,17 +189,13 @@ internal sealed partial class Flow
         _ => Origin.Own,
     };
 
-    private static bool IsPart(IFieldSymbol field) => field is { DeclaredAccessibility: Accessibility.Private, IsReadOnly: true }
-        && field.DeclaringSyntaxReferences.Any(each => each.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 } } or CollectionExpressionSyntax { Elements.Count: 0 } })
-        && !field.ContainingType.InstanceConstructors
-            .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
-            .Select(each => each.GetSyntax())
-            .OfType<ConstructorDeclarationSyntax>()
-            .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Any(assignment => assignment.Left.ToString().Contains(field.Name));
-
     /// <summary>A struct that is read out of an object is a copy.</summary>
-    private static Value AsMember(Value value, ITypeSymbol? type) => type?.IsValueType == true ? value with { Object = Origin.Own } : value;
+    private static Value AsMember(Value value, ITypeSymbol? type) => IsCopied(type) ? value with { Object = Origin.Own } : value;
+
+    /// <summary>Whether to hand a value on is to copy it: a struct, unless it is a view of somebody's memory.</summary>
+    private static bool IsCopied(ITypeSymbol? type) => type?.IsValueType == true && !IsView(type);
+
+    private static bool IsView(ITypeSymbol? type) => type is { Name: "Span" or "Memory" or "ArraySegment", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private Value OfInvocation(IInvocationOperation invocation)
     {

@@ -12,6 +12,9 @@ internal sealed class Immutability(Compilation compilation, Func<INamedTypeSymbo
 {
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
+    /// <summary>What changes only with the object that it is a part of.</summary>
+    public OwnParts Parts { get; } = new();
+
     public bool Holds(ITypeSymbol type)
     {
         if (_known.TryGetValue(type, out var known)) return known;

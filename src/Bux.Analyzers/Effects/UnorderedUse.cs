@@ -57,9 +57,9 @@ internal static class UnorderedUse
     {
         IInvocationOperation invocation when TakesOrder.Contains(invocation.TargetMethod.Name) || SumsUp(invocation) =>
             IsFromLibrary(invocation.TargetMethod) && !IsHashed(invocation.TargetMethod.ContainingType) && !IsHashed(invocation.Type)
-            && invocation.Arguments.Any(argument => IsUnordered(argument.Value, flow)),
-        IObjectCreationOperation creation => IsList(creation.Type) && creation.Arguments.Any(argument => IsUnordered(argument.Value, flow)),
-        ICollectionExpressionOperation expression => !IsHashed(expression.Type) && expression.Elements.Any(element => element is ISpreadOperation && IsUnordered(element, flow)),
+            && invocation.Arguments.Any(argument => IsUnordered(argument.Value, flow)) && !IsSortedAtOnce(operation),
+        IObjectCreationOperation creation => IsList(creation.Type) && creation.Arguments.Any(argument => IsUnordered(argument.Value, flow)) && !IsSortedAtOnce(operation),
+        ICollectionExpressionOperation expression => !IsHashed(expression.Type) && expression.Elements.Any(element => element is ISpreadOperation && IsUnordered(element, flow)) && !IsSortedAtOnce(operation),
         IForEachLoopOperation loop => IsUnordered(loop.Collection, flow) && KeepsOrder(loop, flow),
         _ => false,
     };
@@ -84,9 +84,8 @@ internal static class UnorderedUse
     {
         var inside = new HashSet<ISymbol>(loop.Locals, SymbolEqualityComparer.Default);
         foreach (var declarator in loop.Body.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()) inside.Add(declarator.Symbol);
-        return loop.Body.DescendantsAndSelf().Any(operation => operation switch
+        return ReturnsByOrder(loop) || loop.Body.DescendantsAndSelf().Any(operation => operation switch
         {
-            IReturnOperation { ReturnedValue: { ConstantValue.HasValue: false } } => true,
             IReturnOperation { Kind: OperationKind.YieldReturn } => true,
             IInvocationOperation { Instance: { } receiver } added => IsList(receiver.Type) && Adds(added.TargetMethod) && !IsInside(receiver, inside) && !IsSortedAfter(loop, receiver),
             ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String or SpecialType.System_Double or SpecialType.System_Single } sum => !IsInside(sum.Target, inside),
@@ -95,11 +94,42 @@ internal static class UnorderedUse
         });
     }
 
-    /// <summary>Whether the next thing that happens to the list behind the loop is that it is sorted.</summary>
-    private static bool IsSortedAfter(IOperation loop, IOperation list)
+    /// <summary>Whether the result tells which round came first: it is one of several, or made of something of the loop's own.</summary>
+    private static bool ReturnsByOrder(IForEachLoopOperation loop)
     {
-        if (list is not ILocalReferenceOperation { Local: var local }) return false;
-        for (var current = loop; current is not null and not IAnonymousFunctionOperation; current = current.Parent)
+        var values = Flow.Returned(loop.Body).ToArray();
+        if (values.Any(value => !IsSame(value, values[0]))) return true;
+        if (values.Length == 0 || values[0].ConstantValue.HasValue) return false;
+        var returned = values.SelectMany(value => value.DescendantsAndSelf()).Select(Variable).OfType<ISymbol>().ToArray();
+        return returned.Any(each => each is ILocalSymbol
+            // Nothing else in the loop may so much as mention it.
+            ? each.DeclaringSyntaxReferences.Any(place => loop.Syntax.Span.Contains(place.Span)) || Mentions(loop, each) > returned.Count(other => SymbolEqualityComparer.Default.Equals(other, each))
+            : loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation { Target: var target } && SymbolEqualityComparer.Default.Equals(Variable(target), each)));
+    }
+
+    private static int Mentions(IForEachLoopOperation loop, ISymbol variable) => loop.Body.DescendantsAndSelf().Count(operation => SymbolEqualityComparer.Default.Equals(Variable(operation), variable));
+
+    private static ISymbol? Variable(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    /// <summary>Whether the list is put into a local, and the next thing that happens to that is that it is sorted.</summary>
+    private static bool IsSortedAtOnce(IOperation list)
+    {
+        var parent = list.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && IsSortedAfter(list, local);
+    }
+
+    private static bool IsSortedAfter(IOperation loop, IOperation list) => list is ILocalReferenceOperation reference && IsSortedAfter(loop, reference.Local);
+
+    /// <summary>Whether the next thing that happens to the list behind the loop or declaration is that it is sorted.</summary>
+    private static bool IsSortedAfter(IOperation before, ILocalSymbol local)
+    {
+        for (var current = before; current is not null and not IAnonymousFunctionOperation; current = current.Parent)
         {
             if (current.Parent is not IBlockOperation block) continue;
             var next = block.Operations.SkipWhile(each => !ReferenceEquals(each, current)).Skip(1).FirstOrDefault(each => each.DescendantsAndSelf().Any(part => IsLocal(part, local)));

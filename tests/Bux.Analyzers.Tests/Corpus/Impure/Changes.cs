@@ -85,6 +85,11 @@ public static class Bypasses
     public static Thing Apply(Thing s, A25 e) { Helper.Deep(s, 3); return s; } // BUX1001
     public static Thing Apply(Thing s, A26 e) { Action<string> add = s.Tags.Add; add("x"); return s; } // BUX1001
     public static Thing Apply(Thing s, A27 e) { Helper.Each(s.Tags, s.Tags.Add); return s; } // BUX1001
+    public static Thing Apply(Thing s, A31 e) { Span<int> view = s.Numbers; view[0] = 1; return s; } // BUX1001
+    public static Thing Apply(Thing s, A32 e) { var view = s.Numbers.AsSpan(1); view.Fill(3); return s; } // BUX1001
+    public static Thing Apply(Thing s, A33 e) { Zero(s.Numbers); return s; static void Zero(Span<int> view) => view.Clear(); } // BUX1001
+    public static Thing Apply(Thing s, A34 e) { var held = new List<Inner>(); held.Add(s.Inner); held[0].Value = 1; return s; } // BUX1001
+    public static Thing Apply(Thing s, A35 e) { Helper.Zero(s.Numbers); return s; } // BUX1001
     public static Thing Apply(Thing s, A28 e) { var tags = e switch { { Number: > 1 } => s.Tags, _ => new List<string>() }; tags.Add("x"); return s; } // BUX1001
     public static Thing Apply(Thing s, A29 e) { Inner[] all = [s.Inner, .. new[] { s.Inner.Next! }]; all[1].Value = 1; return s; } // BUX1001
     public static Thing Apply(Thing s, A30 e) { s.Counts.TryGetValue("x", out var n); Helper.Out(s, out var tags); tags.Add("x"); return s; } // BUX1001
@@ -92,6 +97,7 @@ public static class Bypasses
 
 public static class Helper
 {
+    public static void Zero(Span<int> view) => view[^1] = 0;
     public static void Deep(Thing thing, int depth) { if (depth == 0) thing.Name = "deep"; else Deeper(thing, depth - 1); }
     public static void Deeper(Thing thing, int depth) => Deep(thing, depth);
     public static void Each(IEnumerable<string> items, Action<string> act) { foreach (var item in items.ToList()) act(item); }
