@@ -68,7 +68,8 @@ public sealed class PackageTreeTests(PackedFeed feed)
     public void What_runs_in_the_compiler_uses_the_compiler_and_nothing_else(string assembly, params string[] more)
     {
         using var read = Mono.Cecil.AssemblyDefinition.ReadAssembly(new MemoryStream(feed.Read("Bux.Contracts")[$"analyzers/dotnet/cs/{assembly}.dll"]));
-        string[] allowed = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", .. more];
+        // The compiler brings all of these: it uses them itself.
+        string[] allowed = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory", .. more];
         Assert.Empty(read.MainModule.AssemblyReferences.Select(reference => reference.Name).Except(allowed));
     }
 

@@ -13,7 +13,6 @@ internal sealed class EffectIndex
     private readonly Compilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Effect>> _effects = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly Lazy<Overrides> _overrides;
 
     public EffectIndex(Compilation compilation, BuxSymbols symbols)
@@ -49,8 +48,5 @@ internal sealed class EffectIndex
 
     public void Keep(ISymbol member, ImmutableArray<Effect> effects) => _effects.TryAdd(member, effects);
 
-    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, each =>
-#pragma warning disable RS1030 // A helper's body is in another file than the method that is judged; each model is made once.
-        _compilation.GetSemanticModel(each));
-#pragma warning restore RS1030
+    public SemanticModel Model(SyntaxTree tree) => SemanticModels.Of(_compilation, tree);
 }

@@ -11,7 +11,6 @@ internal sealed class PersonalKnowledge
 
     private readonly ConcurrentDictionary<IMethodSymbol, PersonalSummary> _complete = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(string Method, int Depth), PersonalSummary> _partial = new();
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly Compilation _compilation;
 
     public PersonalKnowledge(Compilation compilation, BuxSymbols symbols)
@@ -59,9 +58,7 @@ internal sealed class PersonalKnowledge
         foreach (var reference in method.DeclaringSyntaxReferences)
         {
             if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree)) continue;
-#pragma warning disable RS1030 // A helper may stand in any file; one model a file is kept for as long as the compilation is analyzed.
-            var model = _models.GetOrAdd(reference.SyntaxTree, tree => _compilation.GetSemanticModel(tree));
-#pragma warning restore RS1030
+            var model = SemanticModels.Of(_compilation, reference.SyntaxTree);
             if (PersonalBodies.Of(model, reference.GetSyntax(cancellation), cancellation).FirstOrDefault() is { } body) return body;
         }
 

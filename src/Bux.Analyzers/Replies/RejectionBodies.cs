@@ -101,9 +101,7 @@ internal sealed class RejectionBodies(Compilation compilation, ReplySymbols symb
                 BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax => syntax,
                 _ => null,
             };
-#pragma warning disable RS1030 // The bodies of helpers are in other trees than the one in question; in a build the driver's models are shared.
-            if (body is not null && compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, cancellation) is { } operation) yield return operation;
-#pragma warning restore RS1030
+            if (body is not null && SemanticModels.Of(compilation, syntax.SyntaxTree).GetOperation(body, cancellation) is { } operation) yield return operation;
         }
     }
 
