@@ -14,12 +14,14 @@ namespace Bux.Compiler.Benchmarks;
 internal static partial class AnalyzerSuite
 {
     private const int Rounds = 5;
+    private const int WarmUps = 8;
 
     public static async Task<string> RunAsync(int[] sizes)
     {
         var text = new StringBuilder("| types | compile, ms | analyzers, ms | analyzers / compile | the dearest, ms |\n|---|---|---|---|---|\n");
         foreach (var size in sizes) await Warm(text, size);
         text.AppendLine().AppendLine("| sample project | compiler task, ms | analyzers of Bux, ms | share |").AppendLine("|---|---|---|---|");
+        await Build("Kyc", []);
         foreach (var project in (string[])["Kyc.Contracts", "Kyc.BrokerAccounts", "Kyc.Backoffice", "Kyc"]) await Sample(text, project);
         return text.ToString();
     }
@@ -39,9 +41,10 @@ internal static partial class AnalyzerSuite
                 .RunGeneratorsAndUpdateCompilation(SampleCode.Compilation(size), out var output, out _);
             GC.Collect();
             var begun = Stopwatch.GetTimestamp();
-            output.Clone().Emit(Stream.Null);
+            output.Emit(Stream.Null);
             var compiled = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-            var result = await output.Clone()
+            // On the same compilation, as in a build: what both need of the symbols is paid by whoever comes first.
+            var result = await output
                 .WithAnalyzers([.. analyzers], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true))
                 .GetAnalysisResultAsync(CancellationToken.None);
             if (round == 0) continue; // the first one pays for the just-in-time compiler
@@ -59,10 +62,10 @@ internal static partial class AnalyzerSuite
     private static async Task Sample(StringBuilder text, string project)
     {
         var (tasks, analyzers) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
-            var output = await Build(project);
-            if (round == 0) continue;
+            var output = await Build(project, ["--no-restore", "-t:Rebuild", "-p:ReportAnalyzer=true", "-p:BuildProjectReferences=false", "-v:detailed", "-clp:PerformanceSummary"]);
+            if (round < 0) continue;
             tasks.Add(double.Parse(Task_().Match(output).Groups[1].Value, CultureInfo.InvariantCulture));
             analyzers.Add(1000 * double.Parse(Analyzers().Match(output).Groups[1].Value.Replace("<", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
         }
@@ -71,13 +74,10 @@ internal static partial class AnalyzerSuite
             $"| {project} | {Statistics.Median(tasks):0} | {Statistics.Median(analyzers):0} | {Statistics.Median(analyzers.Zip(tasks, (analyzer, task) => analyzer / task)):P1} |");
     }
 
-    private static async Task<string> Build(string project)
+    private static async Task<string> Build(string project, string[] options)
     {
         var folder = Path.Combine(Root(), "samples", project);
-        var start = new ProcessStartInfo("dotnet", ["build", folder, "-t:Rebuild", "-p:ReportAnalyzer=true", "-p:BuildProjectReferences=false", "-v:detailed", "-nologo", "-clp:PerformanceSummary"])
-        {
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("dotnet", ["build", folder, "-c", "Release", "-p:UseSharedCompilation=true", "-nologo", .. options]) { RedirectStandardOutput = true };
         using var build = Process.Start(start)!;
         var output = await build.StandardOutput.ReadToEndAsync();
         await build.WaitForExitAsync();

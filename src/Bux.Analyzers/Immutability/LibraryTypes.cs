@@ -46,23 +46,20 @@ internal sealed class LibraryTypes
         ("System.Text.StringBuilder", "System.String", "System.String"),
     ];
 
+    private static readonly HashSet<string> StayingNames = new(Staying, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, (string Immutable, string ReadOnly)> ChangingNames =
+        Changing.ToDictionary(each => each.Type, each => (each.Immutable, each.ReadOnly), StringComparer.Ordinal);
+
     private readonly Compilation _compilation;
-    private readonly HashSet<INamedTypeSymbol> _staying = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<INamedTypeSymbol, (string Immutable, string ReadOnly)> _changing = new(SymbolEqualityComparer.Default);
 
-    public LibraryTypes(Compilation compilation)
-    {
-        _compilation = compilation;
-        foreach (var name in Staying)
-        {
-            if (compilation.GetTypeByMetadataName(name) is { } type) _staying.Add(type);
-        }
+    public LibraryTypes(Compilation compilation) => _compilation = compilation;
 
-        foreach (var (name, immutable, readOnly) in Changing)
-        {
-            if (compilation.GetTypeByMetadataName(name) is { } type) _changing[type] = (immutable, readOnly);
-        }
-    }
+    /// <summary>
+    /// Whether a type of .NET is one of those with these metadata names. Names, because to look all of them up costs more than to judge a small
+    /// project.
+    /// </summary>
+    public static bool IsOneOf(ITypeSymbol type, ISet<string> names) => type is INamedTypeSymbol named && IsOfSystem(named) && names.Contains(NameOf(named));
 
     /// <summary>Whether a type is .NET's own. What is inside of it is not the user's to mend, and the wire knows its own few of them.</summary>
     public static bool IsOfSystem(ITypeSymbol type) =>
@@ -70,16 +67,19 @@ internal sealed class LibraryTypes
         && (assembly.StartsWith("System.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard");
 
     /// <summary>Whether a class or interface of .NET stays as it was made, as far as what it is made of does.</summary>
-    public bool Stays(INamedTypeSymbol type) => _staying.Contains(type.OriginalDefinition);
+    public bool Stays(INamedTypeSymbol type) => IsOneOf(type, StayingNames);
 
     /// <summary>Whether a type is a collection, an array or another container of .NET whose content anyone who holds it can change.</summary>
     public bool Changes(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type is INamedTypeSymbol named && (_changing.ContainsKey(named.OriginalDefinition) || (IsOfSystem(named) && !Stays(named) && IsCollection(named))));
+        || (type is INamedTypeSymbol named && IsOfSystem(named) && (ChangingNames.ContainsKey(NameOf(named)) || (!Stays(named) && IsCollection(named))));
 
     /// <summary>The type with every container inside it that can be changed replaced, or null when there is no such type.</summary>
     public ITypeSymbol? Unchangeable(ITypeSymbol type, bool readOnly) => Replaced(type, readOnly) is { } replaced
         ? IsOptional(type) ? Optional(replaced) : replaced.IsReferenceType ? replaced.WithNullableAnnotation(type.NullableAnnotation) : replaced
         : null;
+
+    private static string NameOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? $"{NameOf(outer)}+{type.MetadataName}" : $"{type.ContainingNamespace?.ToDisplayString()}.{type.MetadataName}";
 
     private static bool IsOptional(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated;
 
@@ -108,7 +108,7 @@ internal sealed class LibraryTypes
             case INamedTypeSymbol named:
                 var arguments = named.TypeArguments.Select(each => Unchangeable(each, readOnly)).ToArray();
                 if (arguments.Any(each => each is null)) return null;
-                if (_changing.TryGetValue(named.OriginalDefinition, out var instead))
+                if (IsOfSystem(named) && ChangingNames.TryGetValue(NameOf(named), out var instead))
                 {
                     return Constructed(readOnly ? instead.ReadOnly : instead.Immutable, [.. arguments.Select(each => each!)]);
                 }

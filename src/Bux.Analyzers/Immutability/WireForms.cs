@@ -12,10 +12,10 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
     private readonly INamedTypeSymbol? _codec = compilation.GetTypeByMetadataName("Bux.CodecAttribute");
     private readonly INamedTypeSymbol? _memory = compilation.GetTypeByMetadataName("System.ReadOnlyMemory`1");
     private readonly INamedTypeSymbol? _uri = compilation.GetTypeByMetadataName("System.Uri");
-    private readonly HashSet<INamedTypeSymbol> _values = Known(compilation,
+    private static readonly HashSet<string> Values = Named(
         "System.Guid", "System.DateTimeOffset", "System.DateOnly", "System.TimeOnly", "System.TimeSpan", "System.Half", "System.Int128", "System.UInt128");
 
-    private readonly HashSet<INamedTypeSymbol> _containers = Known(compilation,
+    private static readonly HashSet<string> Containers = Named(
         "System.Collections.Generic.List`1", "System.Collections.Generic.IList`1", "System.Collections.Generic.ICollection`1",
         "System.Collections.Generic.IReadOnlyList`1", "System.Collections.Generic.IReadOnlyCollection`1", "System.Collections.Generic.IEnumerable`1",
         "System.Collections.Immutable.ImmutableArray`1", "System.Collections.Immutable.ImmutableList`1", "System.Collections.Generic.HashSet`1",
@@ -54,7 +54,7 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable: return Refuses(nullable.TypeArguments[0]);
             case INamedTypeSymbol { IsTupleType: true } tuple: return tuple.TupleElements.Any(each => Refuses(each.Type));
             case INamedTypeSymbol named when HasCodec(named) || Cases(named).Any(): return false;
-            case INamedTypeSymbol named when _containers.Contains(named.OriginalDefinition): return named.TypeArguments.Any(Refuses) || (named.Arity == 2 && !IsKey(named.TypeArguments[0]));
+            case INamedTypeSymbol named when LibraryTypes.IsOneOf(named, Containers): return named.TypeArguments.Any(Refuses) || (named.Arity == 2 && !IsKey(named.TypeArguments[0]));
             case INamedTypeSymbol named: return RefusesSingle(named);
             default: return true;
         }
@@ -63,7 +63,7 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
     private bool RefusesSingle(INamedTypeSymbol type)
     {
         if (type.SpecialType is SpecialType.System_DateTime or SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double)) return false;
-        if (_values.Contains(type) || SymbolEqualityComparer.Default.Equals(type, _uri)) return false;
+        if (LibraryTypes.IsOneOf(type, Values) || SymbolEqualityComparer.Default.Equals(type, _uri)) return false;
         if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _memory)) return type.TypeArguments[0].SpecialType != SpecialType.System_Byte;
         return type.SpecialType != SpecialType.None || LibraryTypes.IsOfSystem(type) || library.Changes(type)
             || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract || type.IsRefLikeType
@@ -77,7 +77,7 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
         { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } => false,
         { SpecialType: SpecialType.System_String or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) } => true,
         INamedTypeSymbol named when HasCodec(named) => false,
-        INamedTypeSymbol named => (_values.Contains(named) && named.Name is "Guid" or "Int128" or "UInt128") || named is { IsRecord: true, IsValueType: true, IsReadOnly: true },
+        INamedTypeSymbol named => (LibraryTypes.IsOneOf(named, Values) && named.Name is "Guid" or "Int128" or "UInt128") || named is { IsRecord: true, IsValueType: true, IsReadOnly: true },
         _ => false,
     };
 
@@ -97,6 +97,5 @@ internal sealed class WireForms(Compilation compilation, LibraryTypes library)
         .FirstOrDefault(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)
             && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type));
 
-    private static HashSet<INamedTypeSymbol> Known(Compilation compilation, params string[] names) =>
-        new(names.Select(compilation.GetTypeByMetadataName).OfType<INamedTypeSymbol>(), SymbolEqualityComparer.Default);
+    private static HashSet<string> Named(params string[] names) => new(names, StringComparer.Ordinal);
 }

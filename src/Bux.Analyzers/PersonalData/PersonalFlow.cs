@@ -39,12 +39,11 @@ internal sealed partial class PersonalFlow
         _cancellation = cancellation;
     }
 
-    /// <summary>What the code of a declaration lets out.</summary>
-    public static IEnumerable<Diagnostic> Leaks(
-        PersonalKnowledge known, SemanticModel model, SyntaxNode declaration, ISymbol owner, CancellationToken cancellation)
+    /// <summary>What the bodies of a declaration let out.</summary>
+    public static IEnumerable<Diagnostic> Leaks(PersonalKnowledge known, ImmutableArray<IOperation> bodies, ISymbol owner, CancellationToken cancellation)
     {
         var flow = new PersonalFlow(known, PersonalKnowledge.Deepest, cancellation) { _type = owner as INamedTypeSymbol ?? owner.ContainingType };
-        foreach (var body in PersonalBodies.Of(model, declaration, cancellation)) flow.Visit(body);
+        foreach (var body in bodies) flow.Visit(body);
         return flow._leaks.Values;
     }
 

@@ -14,11 +14,11 @@ internal sealed class PersonalWords
 
     public PersonalWords(Compilation compilation, BuxSymbols symbols) => _leading = new(() => Find(compilation, symbols));
 
-    /// <summary>Whether the code of a declaration may lead to a place.</summary>
-    public bool Lead(SyntaxNode declaration, CancellationToken cancellation)
+    /// <summary>Whether the bodies of a declaration may lead to a place.</summary>
+    public bool Lead(IEnumerable<SyntaxNode> bodies, CancellationToken cancellation)
     {
         if (_leading.Value is not { } leading) return false;
-        foreach (var node in PersonalBodies.Nodes(declaration).SelectMany(each => each.DescendantNodesAndSelf()))
+        foreach (var node in bodies.SelectMany(each => each.DescendantNodesAndSelf()))
         {
             cancellation.ThrowIfCancellationRequested();
             if (PersonalSightings.IsPlace(node) || node is SimpleNameSyntax { Identifier.ValueText: var name } && leading.Contains(name)) return true;
@@ -40,6 +40,8 @@ internal sealed class PersonalWords
             }
         }
 
+        // Whoever marks something, by whatever name, writes the attribute's somewhere.
+        if (!isMarked && !compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().Contains("PersonalData"))) return null;
         var sightings = compilation.SyntaxTrees.Select(PersonalSightings.Of).ToArray();
         if (!isMarked && !sightings.Any(each => each.IsMarked)) return null;
         Close(leading, [.. sightings.SelectMany(each => each.Declarations)]);
@@ -70,9 +72,10 @@ internal sealed class PersonalWords
 
     private static bool Uses(IAssemblySymbol assembly, BuxSymbols symbols)
     {
-        var contracts = symbols.PersonalData.ContainingAssembly;
-        return SymbolEqualityComparer.Default.Equals(assembly, contracts)
-            || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(each => each.Name == contracts.Name));
+        // Bux's own packages mark nothing, and are large.
+        var contracts = symbols.PersonalData.ContainingAssembly.Name;
+        if (assembly.Name.StartsWith("Bux.", StringComparison.Ordinal) && !BuxSymbols.Has(assembly, symbols.Catalogue)) return false;
+        return assembly.Modules.Any(module => module.ReferencedAssemblies.Any(each => each.Name == contracts));
     }
 
     private static bool IsMarked(INamedTypeSymbol type, BuxSymbols symbols) => BuxSymbols.Has(type, symbols.PersonalData) || type.GetMembers().Any(member =>
@@ -83,7 +86,8 @@ internal sealed class PersonalWords
         foreach (var member in container.GetMembers())
         {
             if (member is INamedTypeSymbol type) yield return type;
-            if (member is INamespaceOrTypeSymbol inner)
+            // What the generator wrote marks nothing.
+            if (member is INamespaceOrTypeSymbol inner and not INamespaceSymbol { Name: "Generated", ContainingNamespace: { Name: "Bux", ContainingNamespace.IsGlobalNamespace: true } })
             {
                 foreach (var nested in Types(inner)) yield return nested;
             }

@@ -34,18 +34,18 @@ public sealed class DeclaredRejections : DiagnosticAnalyzer
         {
             if (ReplySymbols.Of(start.Compilation) is not { } symbols) return;
             var bodies = new RejectionBodies(start.Compilation, symbols);
-            start.RegisterSymbolAction(
-                found =>
+            // The driver has bound the body that it passes; what the body calls is bound when it is followed.
+            start.RegisterOperationBlockAction(block =>
+            {
+                if (block.OwningSymbol is IMethodSymbol { Name: "Handle", ContainingType: { } type } handle && BuxSymbols.Has(type, symbols.Bux.UseCase))
                 {
-                    var type = (INamedTypeSymbol)found.Symbol;
-                    if (!BuxSymbols.Has(type, symbols.Bux.UseCase)) return;
-                    foreach (var handle in type.GetMembers("Handle").OfType<IMethodSymbol>()) Judge(found, type, handle, bodies, symbols);
-                },
-                SymbolKind.NamedType);
+                    Judge(block, type, handle, bodies, symbols);
+                }
+            });
         });
     }
 
-    private static void Judge(SymbolAnalysisContext context, INamedTypeSymbol useCase, IMethodSymbol handle, RejectionBodies bodies, ReplySymbols symbols)
+    private static void Judge(OperationBlockAnalysisContext context, INamedTypeSymbol useCase, IMethodSymbol handle, RejectionBodies bodies, ReplySymbols symbols)
     {
         if (!bodies.HasBody(handle)) return;
         var command = handle.Parameters.Select(each => each.Type).OfType<INamedTypeSymbol>().FirstOrDefault(type => BuxSymbols.Has(type, symbols.Bux.Command));

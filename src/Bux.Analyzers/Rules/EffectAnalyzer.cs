@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Bux.Analyzers.Effects;
 using Microsoft.CodeAnalysis;
@@ -61,31 +62,52 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
         {
             if (BuxSymbols.Of(start.Compilation) is not { } symbols) return;
             var index = new EffectIndex(start.Compilation, symbols);
+            var places = new ConcurrentDictionary<(string, Location), bool>();
+            void Judge(EffectReport report, IMethodSymbol method, Action<Diagnostic> say, CancellationToken cancellation)
+            {
+                // What several methods of a type share is reported once.
+                foreach (var finding in report.Findings(method, index, cancellation).Where(finding => places.TryAdd((finding.Id, finding.Location), true))) say(finding);
+            }
+
+            // At the end of a type the driver has bound its bodies; what they call elsewhere is bound when it is followed.
+            start.RegisterSymbolStartAction(
+                type =>
+                {
+                    if (ReportOf((INamedTypeSymbol)type.Symbol, symbols) is not var (report, names)) return;
+                    var methods = new ConcurrentQueue<IMethodSymbol>();
+                    type.RegisterOperationBlockAction(block =>
+                    {
+                        if (block.OwningSymbol is IMethodSymbol method && names.Contains(method.Name)) methods.Enqueue(method);
+                    });
+                    type.RegisterSymbolEndAction(end =>
+                    {
+                        foreach (var method in methods.OrderBy(method => method.Locations[0].SourceSpan.Start)) Judge(report, method, end.ReportDiagnostic, end.CancellationToken);
+                    });
+                },
+                SymbolKind.NamedType);
             start.RegisterSymbolAction(
                 type =>
                 {
-                    var (report, methods) = Judged((INamedTypeSymbol)type.Symbol, symbols);
-                    // What several methods of the type share is reported once.
-                    var places = new HashSet<(string, Location)>();
-                    foreach (var finding in methods.SelectMany(method => report.Findings(method, index, type.CancellationToken)))
-                    {
-                        if (places.Add((finding.Id, finding.Location))) type.ReportDiagnostic(finding);
-                    }
+                    foreach (var method in Computing((INamedTypeSymbol)type.Symbol, symbols)) Judge(Facts, method, type.ReportDiagnostic, type.CancellationToken);
                 },
                 SymbolKind.NamedType);
         });
     }
 
-    private static (EffectReport Report, IEnumerable<IMethodSymbol> Methods) Judged(INamedTypeSymbol type, BuxSymbols symbols)
-    {
-        var methods = type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared);
-        if (BuxSymbols.Has(type, symbols.StateMutator)) return (Mutators, methods.Where(method => method.Name is "Create" or "Apply"));
-        if (BuxSymbols.Has(type, symbols.UseCase)) return (UseCases, methods.Where(method => method.Name == "Handle"));
-        if (BuxSymbols.Has(type, symbols.Projection)) return (Projections, methods.Where(method => method.Name is "On" or "Key"));
-        // What a contract or a state computes by itself is taken for granted in other assemblies, and mutators build on it. A hash code may
-        // differ between processes; those who ask for one are reported.
-        var isContract = BuxSymbols.Has(type, symbols.Command) || BuxSymbols.Has(type, symbols.DomainEvent) || BuxSymbols.Has(type, symbols.State);
-        var computes = methods.Where(method => method is not { Name: "GetHashCode", Parameters.IsEmpty: true } && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor);
-        return (Facts, isContract ? computes : []);
-    }
+    private static (EffectReport Report, string[] Methods)? ReportOf(INamedTypeSymbol type, BuxSymbols symbols) =>
+        BuxSymbols.Has(type, symbols.StateMutator) ? (Mutators, ["Create", "Apply"])
+        : BuxSymbols.Has(type, symbols.UseCase) ? (UseCases, ["Handle"])
+        : BuxSymbols.Has(type, symbols.Projection) ? (Projections, ["On", "Key"])
+        : null;
+
+    /// <summary>
+    /// What a contract or a state computes by itself is taken for granted in other assemblies, and mutators build on it. A hash code may
+    /// differ between processes; those who ask for one are reported.
+    /// </summary>
+    private static IEnumerable<IMethodSymbol> Computing(INamedTypeSymbol type, BuxSymbols symbols) =>
+        BuxSymbols.Has(type, symbols.Command) || BuxSymbols.Has(type, symbols.DomainEvent) || BuxSymbols.Has(type, symbols.State)
+            ? type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsImplicitlyDeclared
+                && method is not { Name: "GetHashCode", Parameters.IsEmpty: true }
+                && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.Constructor)
+            : [];
 }

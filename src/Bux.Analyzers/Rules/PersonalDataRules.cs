@@ -61,10 +61,11 @@ public sealed class PersonalDataRules : DiagnosticAnalyzer
     {
         if (BuxSymbols.Of(context.Compilation) is not { } symbols || symbols.PersonalData.TypeKind != TypeKind.Class) return;
         var known = new PersonalKnowledge(context.Compilation, symbols);
-        context.RegisterCodeBlockAction(block =>
+        // The driver has bound these bodies; what they call is bound when it is followed.
+        context.RegisterOperationBlockAction(block =>
         {
-            if (!known.Words.Lead(block.CodeBlock, block.CancellationToken)) return;
-            foreach (var leak in PersonalFlow.Leaks(known, block.SemanticModel, block.CodeBlock, block.OwningSymbol, block.CancellationToken))
+            if (!known.Words.Lead(block.OperationBlocks.Select(each => each.Syntax), block.CancellationToken)) return;
+            foreach (var leak in PersonalFlow.Leaks(known, block.OperationBlocks, block.OwningSymbol, block.CancellationToken))
             {
                 block.ReportDiagnostic(leak);
             }
