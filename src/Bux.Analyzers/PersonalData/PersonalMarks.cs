@@ -11,6 +11,7 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
 
     private const string Nothing = "";
 
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, string> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string> _printed = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, string> _held = new(SymbolEqualityComparer.Default);
@@ -29,13 +30,17 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
         type = Underlying(type);
         for (var current = type; current is not null && current.SpecialType == SpecialType.None; current = current.BaseType)
         {
-            if (BuxSymbols.Has(current, symbols.PersonalData)) return type!.Name;
+            if (Has(current, symbols.PersonalData)) return type!.Name;
         }
 
         return null;
     }
 
-    public bool IsAnonymized(ISymbol member) => BuxSymbols.Has(member, symbols.Anonymized);
+    public bool IsAnonymized(ISymbol member) => Has(member, symbols.Anonymized);
+
+    /// <summary>Whether an assembly can mark anything: those that do not know Bux are not asked for attributes, which are costly to read.</summary>
+    public bool CanMark(IAssemblySymbol assembly) => _assemblies.GetOrAdd(assembly, each =>
+        each is ISourceAssemblySymbol || each.Modules.Any(module => module.ReferencedAssemblies.Any(other => other.Name == symbols.PersonalData.ContainingAssembly.Name)));
 
     /// <summary>The personal member that the type's own <c>ToString</c> prints, or null.</summary>
     public string? PrintedBy(ITypeSymbol? type) => Cached(_printed, type, each => Printed(each, DeepestType));
@@ -93,14 +98,17 @@ internal sealed class PersonalMarks(BuxSymbols symbols)
         return origin.Length == 0 ? null : origin;
     }
 
+    private bool Has(ISymbol symbol, INamedTypeSymbol attribute) =>
+        (symbol.ContainingAssembly is not { } assembly || CanMark(assembly)) && BuxSymbols.Has(symbol, attribute);
+
     private bool IsPersonalMember(ISymbol member)
     {
         if (IsAnonymized(member)) return false;
-        if (BuxSymbols.Has(member, symbols.PersonalData)) return true;
+        if (Has(member, symbols.PersonalData)) return true;
         return member switch
         {
             IPropertySymbol { OverriddenProperty: { } overridden } when IsPersonalMember(overridden) => true,
-            IPropertySymbol property => IsMemberOfPersonalType(property) || Positional(property) is { } parameter && BuxSymbols.Has(parameter, symbols.PersonalData),
+            IPropertySymbol property => IsMemberOfPersonalType(property) || Positional(property) is { } parameter && Has(parameter, symbols.PersonalData),
             IFieldSymbol { AssociatedSymbol: IPropertySymbol property } => IsPersonalMember(property),
             IFieldSymbol field => IsMemberOfPersonalType(field),
             IParameterSymbol parameter => Positional(parameter) is { } property && IsPersonalMember(property),
