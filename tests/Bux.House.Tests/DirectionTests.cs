@@ -68,6 +68,28 @@ public sealed class DirectionTests
     }
 
     [Fact]
+    public void The_rooms_of_the_analyzers_do_not_use_each_other()
+    {
+        var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src/Bux.Analyzers")).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj" or "Rules")).ToArray();
+        Assert.NotEmpty(folders);
+        var arrows =
+            from room in folders
+            from file in SourceTree.Files($"src/Bux.Analyzers/{room}")
+            from other in folders
+            where other != room && file.Namespaces.Any(name => name == $"Bux.Analyzers.{other}" || name.StartsWith($"Bux.Analyzers.{other}.", StringComparison.Ordinal))
+            select $"{file.Path} uses {other}";
+        Assert.Empty(arrows);
+    }
+
+    [Fact]
+    public void What_runs_in_the_compiler_sees_no_editor()
+    {
+        var files = SourceTree.Files("src/Bux.Analyzers").Concat(SourceTree.Files("src/Bux.Generators"));
+        string[] editors = ["Microsoft.CodeAnalysis.CodeFixes", "Microsoft.CodeAnalysis.CodeActions", "Microsoft.CodeAnalysis.Editing", "Microsoft.CodeAnalysis.Formatting"];
+        Assert.Empty(files.Where(file => file.Namespaces.Any(name => editors.Any(editor => name.StartsWith(editor, StringComparison.Ordinal)))).Select(file => file.Path));
+    }
+
+    [Fact]
     public void A_command_service_needs_nothing_of_the_runtime()
     {
         foreach (var sample in (string[])["Kyc.Contracts", "Kyc.BrokerAccounts", "Kyc.Backoffice"])
