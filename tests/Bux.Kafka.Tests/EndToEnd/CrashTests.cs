@@ -58,7 +58,7 @@ public sealed class CrashTests(BrokerFixture broker)
     }
 
 #if OPEN_DEFECTS
-    // In about one run of three it finds the open defect that docs/guarantees.md names. It must run with the others again once that is mended:
+    // It finds, in some runs, the open defect that docs/guarantees.md names. It must run with the others again once that is mended:
     // dotnet build tests/Bux.Kafka.Tests -p:DefineConstants=OPEN_DEFECTS
     [Fact]
     public async Task A_broker_that_is_killed_under_load_loses_nothing()
