@@ -19,10 +19,11 @@ internal static class BuxSubject
         using (var reader = store.OpenReader())
         using (var repository = new TopicBackedStateRepository<BrokerAccount>())
         {
+            var contracts = new ContractRegistry(model.Catalogues);
             var processor = new CommandProcessor<BrokerAccount>(
-                topics, model.Service.State, model.Service.Routes(model), new ContractRegistry(model.Catalogues).Rejections, options,
+                topics, model.Service.State, model.Service.Routes(model), contracts.Rejections, options,
                 log.MaximumRecordBytes, writesStates: true);
-            var restorer = new StateRestorer<BrokerAccount>(topics, model.Service.State, repository, reader, options);
+            var restorer = new StateRestorer<BrokerAccount>(topics, model.Service.State, contracts.Events, repository, reader, options);
             using var restores = new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.OnThread);
             var worker = new CommandWorker<BrokerAccount>(
                 topics, log, processor, repository, new StateStack<BrokerAccount>(repository), restores, new Observer(clock), Thread.Sleep);

@@ -7,8 +7,9 @@ namespace Bux;
 /// <param name="Timestamp">The time of the command that caused it.</param>
 /// <param name="CommandId">The id of the command that caused it.</param>
 /// <param name="EventId">Its own id, equal in every re-run of its command.</param>
-/// <param name="EventName">Its name on the wire.</param>
-/// <param name="EventVersion">The version of its shape.</param>
+/// <param name="EventName">Its name on the wire; after upcasting that of the current event.</param>
+/// <param name="EventVersion">The version of its shape; after upcasting that of the current event.</param>
+/// <param name="Part">Its number among the parts that upcasters make of one stored event, from 0; all have the same <c>Version</c>.</param>
 public readonly record struct EventContext(
     string Service,
     string EntityKey,
@@ -17,4 +18,5 @@ public readonly record struct EventContext(
     Guid CommandId,
     Guid EventId,
     string EventName,
-    int EventVersion);
+    int EventVersion,
+    int Part = 0);

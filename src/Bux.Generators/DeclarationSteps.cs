@@ -10,13 +10,14 @@ internal sealed class DeclarationSteps
 {
     private readonly IncrementalValuesProvider<Parsed<CommandModel>> _commands;
     private readonly IncrementalValuesProvider<Parsed<EventModel>> _events;
+    private readonly IncrementalValuesProvider<Parsed<UpcasterModel>> _upcasters;
     private readonly IncrementalValuesProvider<Parsed<RejectionModel>> _rejections;
     private readonly IncrementalValuesProvider<Parsed<StateDeclaration>> _states;
     private readonly IncrementalValuesProvider<Parsed<MutatorModel>> _mutators;
     private readonly IncrementalValuesProvider<Parsed<UseCaseModel>> _useCases;
     private readonly IncrementalValuesProvider<Parsed<ProjectionDeclaration>> _projections;
     private readonly IncrementalValueProvider<string> _assembly;
-    private readonly IncrementalValueProvider<EquatableArray<string>> _catalogues;
+    private readonly IncrementalValueProvider<ReferencedContracts> _references;
 
     public DeclarationSteps(IncrementalGeneratorInitializationContext context)
     {
@@ -31,18 +32,21 @@ internal sealed class DeclarationSteps
             .Where(static rejection => rejection is not null)
             .Select(static (rejection, _) => rejection!)
             .WithTrackingName("Rejections");
+        _upcasters = context.SyntaxProvider.ForAttributeWithMetadataName(
+                Declared.Upcaster, static (node, _) => node is MethodDeclarationSyntax, UpcasterReader.Read)
+            .WithTrackingName("Upcasters");
         _assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "").WithTrackingName("Assembly");
-        _catalogues = context.CompilationProvider.Select(ReferenceReader.Read).WithTrackingName("References");
+        _references = context.CompilationProvider.Select(ReferenceReader.Read).WithTrackingName("References");
     }
 
     /// <summary>The facts without places: what the source depends on.</summary>
     public IncrementalValueProvider<AssemblyDeclarations> Facts() => Combine(
-        Placeless(_commands), Placeless(_events), Placeless(_rejections), Placeless(_states), Placeless(_mutators), Placeless(_useCases), Placeless(_projections))
+        Placeless(_commands), Placeless(_events), Placeless(_upcasters), Placeless(_rejections), Placeless(_states), Placeless(_mutators), Placeless(_useCases), Placeless(_projections))
         .WithTrackingName("Facts");
 
     /// <summary>The facts with places: what the diagnostics depend on.</summary>
     public IncrementalValueProvider<AssemblyDeclarations> Placed() =>
-        Combine(_commands, _events, _rejections, _states, _mutators, _useCases, _projections).WithTrackingName("Placed");
+        Combine(_commands, _events, _upcasters, _rejections, _states, _mutators, _useCases, _projections).WithTrackingName("Placed");
 
     private static IncrementalValuesProvider<Parsed<T>> Read<T>(
         IncrementalGeneratorInitializationContext context, string attribute, string step,
@@ -56,15 +60,17 @@ internal sealed class DeclarationSteps
     private IncrementalValueProvider<AssemblyDeclarations> Combine(
         IncrementalValuesProvider<Parsed<CommandModel>> commands,
         IncrementalValuesProvider<Parsed<EventModel>> events,
+        IncrementalValuesProvider<Parsed<UpcasterModel>> upcasters,
         IncrementalValuesProvider<Parsed<RejectionModel>> rejections,
         IncrementalValuesProvider<Parsed<StateDeclaration>> states,
         IncrementalValuesProvider<Parsed<MutatorModel>> mutators,
         IncrementalValuesProvider<Parsed<UseCaseModel>> useCases,
         IncrementalValuesProvider<Parsed<ProjectionDeclaration>> projections) => _assembly
-        .Combine(_catalogues)
-        .Select(static (pair, _) => new AssemblyDeclarations(pair.Left, pair.Right, default, default, default, default, default, default, default))
+        .Combine(_references)
+        .Select(static (pair, _) => new AssemblyDeclarations(pair.Left, pair.Right, default, default, default, default, default, default, default, default))
         .Combine(commands.Collect()).Select(static (pair, _) => pair.Left with { Commands = pair.Right.ToEquatableArray() })
         .Combine(events.Collect()).Select(static (pair, _) => pair.Left with { Events = pair.Right.ToEquatableArray() })
+        .Combine(upcasters.Collect()).Select(static (pair, _) => pair.Left with { Upcasters = pair.Right.ToEquatableArray() })
         .Combine(rejections.Collect()).Select(static (pair, _) => pair.Left with { Rejections = pair.Right.ToEquatableArray() })
         .Combine(states.Collect()).Select(static (pair, _) => pair.Left with { States = pair.Right.ToEquatableArray() })
         .Combine(mutators.Collect()).Select(static (pair, _) => pair.Left with { Mutators = pair.Right.ToEquatableArray() })

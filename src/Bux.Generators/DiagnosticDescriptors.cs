@@ -6,6 +6,7 @@ namespace Bux.Generators;
 internal static class DiagnosticDescriptors
 {
     private const string Category = "Bux.Declarations";
+    private const string Evolution = "Bux.Evolution";
     public static readonly DiagnosticDescriptor CommandWithoutResponse = new(
         "BUX0001", "A command implements ICommand once", "{0} is a command but implements {1}. Let it implement ICommand or ICommand<TResponse>, exactly once.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0001.md");
@@ -141,6 +142,24 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoChangeThatChanges = new(
         "BUX0047", "An event that changes nothing has no Create or Apply", "{0} has [NoStateChange<{1}>], but {2} takes {1} too. Keep one of them.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0047.md");
+    public static readonly DiagnosticDescriptor UpcasterSignature = new(
+        "BUX2101", "An upcaster takes an event and returns what it is today", "{0} {1}. Write static TNewer Up(TOlder e), or static Upcast<…> Up(TOlder e) for several events or none, in the assembly that declares the older event.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2101.md");
+    public static readonly DiagnosticDescriptor SecondUpcaster = new(
+        "BUX2102", "An event has one upcaster", "{0} and {1} both take {2}. Keep one of them.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2102.md");
+    public static readonly DiagnosticDescriptor UpcasterAcrossServices = new(
+        "BUX2103", "An upcaster stays within its service", "{0} turns {1} of {2} into {3} of {4}, whose history it is no part of. Return an event of {2}.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2103.md");
+    public static readonly DiagnosticDescriptor UpcasterCycle = new(
+        "BUX2104", "Upcasters lead to a current version", "No stored event of these would ever become a current one: {0}. Let the newest of them have no upcaster.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2104.md");
+    public static readonly DiagnosticDescriptor UpcasterMissing = new(
+        "BUX2105", "Every older version of an event has an upcaster", "Stored events of {0} are read for ever, and nothing turns them into {1}. Add [Upcaster] static {1} Up({0} e) beside them.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2105.md");
+    public static readonly DiagnosticDescriptor RetiredEventTaken = new(
+        "BUX2106", "A retired event is not handled", "{0} takes {1}, which is never seen: its upcaster makes another event of it first. Take that event instead.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2106.md");
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(rule => rule.Id);
 
     /// <summary>All of them, in the order of their ids.</summary>
@@ -191,6 +210,12 @@ internal static class DiagnosticDescriptors
         AttributeNotFollowed,
         NoChangeOfNoEvent,
         NoChangeThatChanges,
+        UpcasterSignature,
+        SecondUpcaster,
+        UpcasterAcrossServices,
+        UpcasterCycle,
+        UpcasterMissing,
+        RetiredEventTaken,
     ];
 
     public static DiagnosticDescriptor Of(string id) => ById[id];

@@ -33,6 +33,11 @@ public sealed class SnapshotTests
 
             [Obsolete("Old.", error: true)] [DomainEvent(1)] public sealed record OldEventV1(string Id);
             [Obsolete("Old.", DiagnosticId = "OLD1")] [DomainEvent(2)] public sealed record OldEventV2(string Id, int Number = 3);
+            public static class Upcasters
+            {
+                [Upcaster, Obsolete("Old.")] public static OldEventV2 Up(OldEventV1 e) => new(e.Id);
+                [Upcaster, Obsolete("Old.")] public static Upcast<OldEventV3> Up(OldEventV2 e) => Upcast.Drop("It had no pages.");
+            }
             [DomainEvent(3)] public sealed record OldEventV3(Page<Page<int?>> Pages, Page<string?>? Names);
             public sealed record Page<T>(T First, T Last);
             [DomainEvent(1)] public sealed record Empty;

@@ -45,7 +45,7 @@ internal sealed class SimulatedService(SimulatedLog log, ServiceRegistration<Led
         var options = new ProcessingOptions();
         IStateRepository<Ledger> repository = stateTopic ? new TopicBackedStateRepository<Ledger>() : new InMemoryStateRepository<Ledger>();
         var processor = CreateProcessor(log, service, rejections, options, stateTopic, member.MaximumRecordBytes);
-        var restorer = new StateRestorer<Ledger>(log.Topics, service.State, repository, new SimulatedReader(log), options);
+        var restorer = new StateRestorer<Ledger>(log.Topics, service.State, new EventHistory(service.State.Events), repository, new SimulatedReader(log), options);
         return new CommandWorker<Ledger>(
             log.Topics, member, processor, repository, new StateStack<Ledger>(repository),
             new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.Inline), new SilentObserver(), _ => { });

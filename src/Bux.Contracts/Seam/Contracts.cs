@@ -59,50 +59,6 @@ public sealed class CommandContract<TCommand, TResponse>(
     public override void Write(JsonWriter writer, object command) => Body.Write(writer, (TCommand)command);
 }
 
-/// <summary>A domain event as the wire knows it.</summary>
-/// <param name="service">The service that emits it.</param>
-/// <param name="name">Its name on the wire; unique with the version within the service.</param>
-/// <param name="version">The version of its shape.</param>
-/// <param name="eventType">Its CLR type.</param>
-public abstract class EventContract(string service, string name, int version, Type eventType)
-{
-    /// <summary>The service that emits it.</summary>
-    public string Service { get; } = service;
-
-    /// <summary>Its name on the wire.</summary>
-    public string Name { get; } = name;
-
-    /// <summary>The version of its shape.</summary>
-    public int Version { get; } = version;
-
-    /// <summary>Its CLR type.</summary>
-    public Type EventType { get; } = eventType;
-
-    /// <summary>Writes the event's members as JSON.</summary>
-    public abstract void Write(JsonWriter writer, object domainEvent);
-
-    /// <summary>Reads an event from its JSON document.</summary>
-    /// <exception cref="WireFormatException">The document is broken or of another shape.</exception>
-    public abstract object Read(ReadOnlySpan<byte> document);
-}
-
-/// <summary>A domain event with its type.</summary>
-/// <typeparam name="TEvent">The event.</typeparam>
-/// <param name="service">The service that emits it.</param>
-/// <param name="name">Its name on the wire.</param>
-/// <param name="version">The version of its shape.</param>
-/// <param name="body">The event's codec.</param>
-public sealed class EventContract<TEvent>(string service, string name, int version, JsonCodec<TEvent> body)
-    : EventContract(service, name, version, typeof(TEvent))
-    where TEvent : notnull
-{
-    /// <inheritdoc/>
-    public override void Write(JsonWriter writer, object domainEvent) => body.Write(writer, (TEvent)domainEvent);
-
-    /// <inheritdoc/>
-    public override object Read(ReadOnlySpan<byte> document) => JsonDocuments.Read(body, document);
-}
-
 /// <summary>A rejection as the wire knows it.</summary>
 /// <param name="code">Its code on the wire, unique among the rejections that a host knows.</param>
 /// <param name="rejectionType">Its CLR type.</param>

@@ -22,19 +22,22 @@ public sealed class EntityRun<TState>(StateModel<TState> model)
     /// <summary>The command's time.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>The state now; meaningful when <see cref="Version"/> is not 0.</summary>
+    /// <summary>The state now; meaningful when <see cref="Exists"/>.</summary>
     public TState? State { get; private set; }
 
-    /// <summary>The number of the entity's events now; 0 when it does not exist.</summary>
+    /// <summary>Whether there is a state now.</summary>
+    public bool Exists { get; private set; }
+
+    /// <summary>The number of the entity's events now, those included that upcasters drop; 0 when it has none.</summary>
     public long Version { get; private set; }
 
     /// <summary>The events of this run, in order.</summary>
     public IReadOnlyList<EmittedEvent> Events => _events;
 
     /// <summary>Begins the run of a command.</summary>
-    public void Begin(string key, Guid commandId, DateTimeOffset now, TState? state, long version)
+    public void Begin(string key, Guid commandId, DateTimeOffset now, TState? state, bool exists, long version)
     {
-        (Key, CommandId, Now, State, Version) = (key, commandId, now, state, version);
+        (Key, CommandId, Now, State, Exists, Version) = (key, commandId, now, state, exists, version);
         _ids = 0;
         _events.Clear();
     }
@@ -44,9 +47,10 @@ public sealed class EntityRun<TState>(StateModel<TState> model)
     public TState Emit(object domainEvent)
     {
         ArgumentNullException.ThrowIfNull(domainEvent);
-        var state = model.Apply(Version > 0, State, domainEvent, out var contract);
+        var state = model.Apply(Exists, State, domainEvent, out var contract);
         if (state is null) throw new EventNotFoldedException($"The mutator of {typeof(TState).Name} returned null for {contract.Name} V{contract.Version}; a state, once made, stays.");
         State = state;
+        Exists = true;
         Version++;
         _events.Add(new EmittedEvent(domainEvent, contract, Derive(EventIdStream, (ulong)_events.Count), Version));
         return state;

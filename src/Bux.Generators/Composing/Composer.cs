@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Bux.Generators.Model;
 
@@ -37,7 +36,8 @@ internal static class Composer
             .Concat(events.Select(each => each.Names.Type))
             .Concat(rejections.Select(each => each.Names.Type));
         return new CatalogueFile(
-            all.Assembly, WireNames.Namespace(all.Assembly), Members(all), CodecNames(all).Only(mentioned), commands, events, rejections);
+            all.Assembly, WireNames.Namespace(all.Assembly), Members(all), CodecNames(all).Only(mentioned), commands, events, rejections,
+            Evolution.Announced(all, new HashSet<string>(events.Select(each => each.Names.Type), StringComparer.Ordinal)).ToEquatableArray());
     }
 
     public static ServiceFile? Service(AssemblyDeclarations all)
@@ -63,7 +63,7 @@ internal static class Composer
         return new ServiceFile(
             WireNames.Namespace(all.Assembly), WireNames.Pascal(state.Service),
             state with { Codecs = EquatableArray<CodecModel>.Empty },
-            Fingerprint(state, declared), members.Only(mentioned), CodecNames(all).Only([state.Names.Type]), mutators, useCases);
+            Fingerprint(all, state, declared), members.Only(mentioned), CodecNames(all).Only([state.Names.Type]), mutators, useCases);
     }
 
     public static IEnumerable<ProjectionFile> Projections(AssemblyDeclarations all)
@@ -82,7 +82,7 @@ internal static class Composer
         var hasContracts = all.Commands.Count + all.Events.Count + all.Rejections.Count > 0;
         if (!hasContracts && all.Projections.Count == 0 && all.State is null) return null;
         var space = WireNames.Namespace(all.Assembly);
-        var catalogues = hasContracts ? new[] { $"global::{space}.Contracts" }.Concat(all.Catalogues) : all.Catalogues;
+        var catalogues = hasContracts ? new[] { $"global::{space}.Contracts" }.Concat(all.References.Catalogues) : all.References.Catalogues;
         var names = ProjectionNames(all).Index();
         return new RegistrationFile(
             all.Assembly, space, all.State?.Model.Service, all.State is { } state ? WireNames.Pascal(state.Model.Service) : null,
@@ -154,7 +154,7 @@ internal static class Composer
         _ => [],
     };
 
-    private static string Fingerprint(StateDeclaration state, MutatorModel[] mutators)
+    private static string Fingerprint(AssemblyDeclarations all, StateDeclaration state, MutatorModel[] mutators)
     {
         var text = new StringBuilder(ShapeText.Of(state.Codecs));
         foreach (var mutator in mutators)
@@ -163,7 +163,7 @@ internal static class Composer
             foreach (var fold in mutator.Folds) text.Append(fold.Shape).Append('\n');
         }
 
-        using var hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())).Take(6).Select(each => each.ToString("x2")));
+        foreach (var upcaster in Evolution.HashesOf(all, state.Service)) text.Append(upcaster).Append('\n');
+        return ShapeText.Hash(text.ToString());
     }
 }

@@ -10,12 +10,14 @@ internal static class Judge
         .Concat(Contracts(all))
         .Concat(Services(all))
         .Concat(Names(all))
+        .Concat(new EvolutionRules(all).Findings())
         .Distinct()
         .OrderBy(finding => finding.Id, StringComparer.Ordinal)
         .ThenBy(finding => string.Join(" ", finding.Arguments), StringComparer.Ordinal);
 
     private static IEnumerable<Finding> Own(AssemblyDeclarations all) => all.Commands.SelectMany(each => each.Findings)
         .Concat(all.Events.SelectMany(each => each.Findings))
+        .Concat(all.Upcasters.SelectMany(each => each.Findings))
         .Concat(all.Rejections.SelectMany(each => each.Findings))
         .Concat(all.States.SelectMany(each => each.Findings))
         .Concat(all.Mutators.SelectMany(each => each.Findings))

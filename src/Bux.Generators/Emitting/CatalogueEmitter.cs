@@ -10,11 +10,15 @@ internal static class CatalogueEmitter
         var members = file.Members.Index();
         var code = new WireCode(file.Codecs.Index());
         var codecs = file.Codecs.Index();
+        var upcasters = file.Upcasters.ToDictionary(each => each.Upcaster.From, each => each.Upcaster, StringComparer.Ordinal);
         var writer = new SourceWriter();
-        writer.Write($"""
-            [assembly: global::Bux.Seam.BuxCatalogue(typeof(global::{file.Namespace}.Contracts))]
+        writer.Write($"[assembly: global::Bux.Seam.BuxCatalogue(typeof(global::{file.Namespace}.Contracts))]");
+        foreach (var each in file.Upcasters)
+        {
+            writer.Write($"[assembly: global::Bux.Seam.BuxUpcaster({SourceWriter.Quote(each.Service)}, {SourceWriter.Quote(each.Upcaster.From)}, {SourceWriter.Quote(each.Hash)})]");
+        }
 
-            """).Namespace(file.Namespace).Plumbing($"The commands, events and rejections that {file.Assembly} declares.").Write("""
+        writer.Write("").Namespace(file.Namespace).Plumbing($"The commands, events and rejections that {file.Assembly} declares.").Write("""
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             public static class Contracts
             """).Block(() =>
@@ -29,9 +33,10 @@ internal static class CatalogueEmitter
 
             foreach (var each in file.Events)
             {
-                Emit(writer, $"The event <c>{each.WireName}</c> V{each.Version} of {each.Service}.", each.Names, $"EventContract<{each.Names.Type}>", members[each.Names.Type], $"""
-                    {SourceWriter.Quote(each.Service!)}, {SourceWriter.Quote(each.WireName)}, {each.Version}, {codecs[each.Names.Type]}.Instance
-                    """);
+                var upcaster = upcasters.TryGetValue(each.Names.Type, out var retired) ? ",\n    " + Upcaster(retired, members) : "";
+                Emit(writer, $"The event <c>{each.WireName}</c> V{each.Version} of {each.Service}{(retired is null ? "" : ", retired")}.", each.Names, $"EventContract<{each.Names.Type}>", members[each.Names.Type], $"""
+                    {SourceWriter.Quote(each.Service!)}, {SourceWriter.Quote(each.WireName)}, {each.Version}, {codecs[each.Names.Type]}.Instance{upcaster}
+                    """, retired?.Obsolete ?? false);
             }
 
             foreach (var each in file.Rejections)
@@ -53,9 +58,20 @@ internal static class CatalogueEmitter
         return writer.ToString();
     }
 
-    private static void Emit(SourceWriter writer, string summary, TypeNames names, string type, string member, string arguments) => writer
+    /// <summary>From the stored event to what it is today; the contracts are looked up when it is called, for they may be declared later; so the compiler takes them for null there.</summary>
+    private static string Upcaster(UpcasterModel upcaster, IReadOnlyDictionary<string, string> members)
+    {
+        var targets = upcaster.To.Select(target => (target.Event.Foreign ?? "Contracts." + SourceWriter.Identifier(members[target.Event.Type])) + "!").ToArray();
+        var call = $"{upcaster.Class}.{upcaster.Method}(e)";
+        return upcaster.IsUpcast
+            ? $"static (e, parts) => parts.Add({call}, {string.Join(", ", targets)})"
+            : $"static (e, parts) => parts.Add({targets[0]}, {call})";
+    }
+
+    private static void Emit(
+        SourceWriter writer, string summary, TypeNames names, string type, string member, string arguments, bool obsolete = false) => writer
         .Write($"/// <summary>{summary}</summary>")
-        .Obsolete(names.Obsolete)
+        .Obsolete(names.Obsolete || obsolete)
         .Write($"""
             {(names.IsPublic ? "public" : "internal")} static readonly {type} {SourceWriter.Identifier(member)} =
                 new({arguments});

@@ -3,9 +3,10 @@ namespace Bux.Generators.Model;
 /// <summary>Everything that an assembly declares, and what it references.</summary>
 internal sealed record AssemblyDeclarations(
     string Assembly,
-    EquatableArray<string> Catalogues,
+    ReferencedContracts References,
     EquatableArray<Parsed<CommandModel>> Commands,
     EquatableArray<Parsed<EventModel>> Events,
+    EquatableArray<Parsed<UpcasterModel>> Upcasters,
     EquatableArray<Parsed<RejectionModel>> Rejections,
     EquatableArray<Parsed<StateDeclaration>> States,
     EquatableArray<Parsed<MutatorModel>> Mutators,

@@ -53,7 +53,11 @@ internal sealed record CodecFile(string Namespace, string Name, CodecModel Codec
 /// <summary>The contracts of an assembly.</summary>
 internal sealed record CatalogueFile(
     string Assembly, string Namespace, NameTable Members, NameTable Codecs,
-    EquatableArray<CommandModel> Commands, EquatableArray<EventModel> Events, EquatableArray<RejectionModel> Rejections);
+    EquatableArray<CommandModel> Commands, EquatableArray<EventModel> Events, EquatableArray<RejectionModel> Rejections,
+    EquatableArray<AnnouncedUpcaster> Upcasters);
+
+/// <summary>An upcaster of an assembly's own event.</summary>
+internal sealed record AnnouncedUpcaster(UpcasterModel Upcaster, string Service, string Hash);
 
 /// <summary>The command service of an assembly.</summary>
 internal sealed record ServiceFile(

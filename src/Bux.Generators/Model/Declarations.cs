@@ -20,6 +20,36 @@ internal sealed record CommandModel(
 /// <summary>A domain event. The service is null when only the assembly's state can tell it.</summary>
 internal sealed record EventModel(TypeNames Names, string? Service, string WireName, int Version, EquatableArray<CodecModel> Codecs);
 
+/// <summary>A method that turns a retired event into what it is today.</summary>
+/// <param name="Class">The class of the method, as C#.</param>
+/// <param name="Method">Its name, escaped where it is a keyword.</param>
+/// <param name="Name">Class and method, for messages.</param>
+/// <param name="From">The C# type of the event that it takes, of this assembly.</param>
+/// <param name="FromName">That event's name without namespace, for messages.</param>
+/// <param name="To">What it gives.</param>
+/// <param name="IsUpcast">Whether it returns several parts or none, instead of one event.</param>
+/// <param name="Text">Its source without trivia, for the fingerprint.</param>
+internal sealed record UpcasterModel(
+    string Class, string Method, string Name, string From, string FromName, EquatableArray<UpcastTarget> To, bool IsUpcast, bool Obsolete, string Text);
+
+/// <summary>An event that an upcaster gives.</summary>
+/// <param name="Name">Its name without namespace, for messages.</param>
+/// <param name="Service">Its service, or null when only the assembly's state can tell it.</param>
+internal sealed record UpcastTarget(ContractReference Event, string Name, string? Service);
+
+/// <summary>An upcaster that a referenced assembly announces.</summary>
+/// <param name="Retired">The C# type of the event that it takes.</param>
+/// <param name="Hash">What changes when it changes.</param>
+internal sealed record ForeignUpcaster(string Service, string Retired, string Hash);
+
+/// <summary>What referenced assemblies announce.</summary>
+/// <param name="Catalogues">The full names of the generated classes, in ordinal order.</param>
+/// <param name="Upcasters">Their upcasters, in ordinal order.</param>
+internal sealed record ReferencedContracts(EquatableArray<string> Catalogues, EquatableArray<ForeignUpcaster> Upcasters)
+{
+    public static ReferencedContracts None { get; } = new(EquatableArray<string>.Empty, EquatableArray<ForeignUpcaster>.Empty);
+}
+
 /// <summary>A rejection.</summary>
 internal sealed record RejectionModel(TypeNames Names, string Code, EquatableArray<CodecModel> Codecs);
 

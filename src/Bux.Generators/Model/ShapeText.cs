@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Bux.Generators.Model;
@@ -10,6 +11,13 @@ internal static class ShapeText
         var text = new StringBuilder();
         foreach (var codec in codecs) text.Append(Of(codec)).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>A hash of a text, short enough for the name of a topic: twelve hexadecimal digits of SHA-256.</summary>
+    public static string Hash(string text)
+    {
+        using var hash = SHA256.Create();
+        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(6).Select(each => each.ToString("x2")));
     }
 
     private static string Form(WireType type) => type is CustomType custom ? custom.Type + "~" + custom.Codec : type.Type;

@@ -8,12 +8,14 @@ internal static class Declared
 {
     public const string Command = "Bux.CommandAttribute";
     public const string Event = "Bux.DomainEventAttribute";
+    public const string Upcaster = "Bux.UpcasterAttribute";
     public const string State = "Bux.StateAttribute";
     public const string UseCase = "Bux.UseCaseAttribute";
     public const string Mutator = "Bux.StateMutatorAttribute";
     public const string NoStateChange = "Bux.NoStateChangeAttribute`1";
     public const string Projection = "Bux.ProjectionAttribute";
     public const string Service = "Bux.ServiceContractsAttribute";
+    public const string AnnouncedUpcaster = "Bux.Seam.BuxUpcasterAttribute";
     public const string Catalogue = "Bux.Seam.BuxCatalogueAttribute";
 
     /// <summary>Whether generated code can mention the type and make objects of it.</summary>

@@ -9,16 +9,30 @@ internal static class ReferenceReader
 {
     private static readonly ConditionalWeakTable<MetadataReference, Known> Memory = new();
 
-    /// <summary>The full names of the generated classes, in ordinal order. It is asked at every edit, so the answer is kept with the references.</summary>
-    public static EquatableArray<string> Read(Compilation compilation, CancellationToken cancellation)
+    /// <summary>What is announced. It is asked at every edit, so the answer is kept with the references.</summary>
+    public static ReferencedContracts Read(Compilation compilation, CancellationToken cancellation)
     {
-        if (compilation.References.FirstOrDefault() is not { } first) return EquatableArray<string>.Empty;
+        if (compilation.References.FirstOrDefault() is not { } first) return ReferencedContracts.None;
         var references = DeclarationDigest.OfReferences(compilation);
-        if (Memory.TryGetValue(first, out var known) && known.References == references) return known.Names;
-        var names = Catalogues(compilation, cancellation).Select(Symbols.Text).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray();
+        if (Memory.TryGetValue(first, out var known) && known.References == references) return known.Contracts;
+        var catalogues = Catalogues(compilation, cancellation).ToArray();
+        var contracts = new ReferencedContracts(
+            catalogues.Select(Symbols.Text).OrderBy(name => name, StringComparer.Ordinal).ToEquatableArray(),
+            catalogues.SelectMany(catalogue => Upcasters(catalogue.ContainingAssembly)).OrderBy(each => each.Retired, StringComparer.Ordinal).ToEquatableArray());
         Memory.Remove(first);
-        Memory.GetValue(first, _ => new Known(references, names));
-        return names;
+        Memory.GetValue(first, _ => new Known(references, contracts));
+        return contracts;
+    }
+
+    private static IEnumerable<ForeignUpcaster> Upcasters(IAssemblySymbol assembly)
+    {
+        foreach (var attribute in assembly.GetAttributes().Where(attribute => Symbols.Is(attribute.AttributeClass, Declared.AnnouncedUpcaster)))
+        {
+            if (Symbols.Positional(attribute) is string service && Symbols.Positional(attribute, 1) is string retired && Symbols.Positional(attribute, 2) is string hash)
+            {
+                yield return new ForeignUpcaster(service, retired, hash);
+            }
+        }
     }
 
     public static IEnumerable<INamedTypeSymbol> Catalogues(Compilation compilation, CancellationToken cancellation)
@@ -36,5 +50,5 @@ internal static class ReferenceReader
         }
     }
 
-    private sealed record Known(string References, EquatableArray<string> Names);
+    private sealed record Known(string References, ReferencedContracts Contracts);
 }

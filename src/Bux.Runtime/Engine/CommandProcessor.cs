@@ -122,8 +122,8 @@ internal sealed class CommandProcessor<TState>(
 
     private static Rejection? Unexpected(Expectation expectation, Entity<TState>? entity, string key) => (expectation, entity) switch
     {
-        (Expectation.Existing, null) => new EntityNotFound(key),
-        (Expectation.Missing, not null) => new EntityAlreadyExists(key, entity.Version),
+        (Expectation.Existing, not { Exists: true }) => new EntityNotFound(key),
+        (Expectation.Missing, { Exists: true }) => new EntityAlreadyExists(key, entity.Version),
         _ => null,
     };
 
@@ -133,7 +133,7 @@ internal sealed class CommandProcessor<TState>(
     {
         try
         {
-            _run.Begin(envelope.Key, envelope.Header.Id, now, entity is null ? default : entity.State, entity?.Version ?? 0);
+            _run.Begin(envelope.Key, envelope.Header.Id, now, entity is null ? default : entity.State, entity is { Exists: true }, entity?.Version ?? 0);
             var rejection = route.Handle(command, _run, _composer.BeginResponse());
             if (rejection is not null) Reject(record, envelope, rejection, now, batch);
             else Accept(record, envelope, _composer.EndResponse(), now, batch);
@@ -158,7 +158,7 @@ internal sealed class CommandProcessor<TState>(
         EntityChange<TState>? change = null;
         if (_run.Version > 0)
         {
-            var entity = new Entity<TState>(_run.State!, _run.Version, record.Offset, envelope.Header.Id, response, now);
+            var entity = new Entity<TState>(_run.State!, _run.Version, record.Offset, envelope.Header.Id, response, now, _run.Exists);
             change = new EntityChange<TState>(partition, entity, writesStates ? _composer.State(partition, record.Key!, entity) : null);
         }
 

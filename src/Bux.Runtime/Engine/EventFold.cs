@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Bux.Log;
 using Bux.Seam;
 using Bux.Wire;
@@ -9,13 +8,12 @@ namespace Bux.Engine;
 /// Folds a partition's events into the repository's entities, and learns from them which commands were accepted and how far the partition
 /// has come.
 /// </summary>
-internal sealed class EventFold<TState>(IStateRepository<TState> repository, StateModel<TState> model, int partition, AcceptedCommands accepted)
+internal sealed class EventFold<TState>(
+    IStateRepository<TState> repository, StateModel<TState> model, EventHistory history, int partition, AcceptedCommands accepted)
 {
     private const int SaveAt = 10_000;
 
-    private readonly FrozenDictionary<(string, int), EventContract> _contracts =
-        model.Events.ToFrozenDictionary(contract => (contract.Name, contract.Version));
-
+    private readonly EventParts _parts = new();
     private readonly Dictionary<string, Entity<TState>> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lastEvents = new(StringComparer.Ordinal);
 
@@ -51,8 +49,8 @@ internal sealed class EventFold<TState>(IStateRepository<TState> repository, Sta
         if (header.Sequence <= version) return true;
         if (header.Sequence > version + 1) return false;
 
-        var state = Apply(record, header, entity);
-        _changed[key] = new Entity<TState>(state, header.Sequence, header.CommandOffset, header.CommandId, null, record.Timestamp);
+        var (state, exists) = Apply(record, header, entity);
+        _changed[key] = new Entity<TState>(state!, header.Sequence, header.CommandOffset, header.CommandId, null, record.Timestamp, exists);
         _lastEvents[key] = record.Offset;
         if (_changed.Count >= SaveAt) Save();
         return true;
@@ -65,18 +63,21 @@ internal sealed class EventFold<TState>(IStateRepository<TState> repository, Sta
         _changed.Clear();
     }
 
-    private TState Apply(LogRecord record, in EventHeader header, Entity<TState>? entity)
+    /// <summary>Applies all parts of a stored event in one step; one that is dropped changes nothing but the version.</summary>
+    private (TState? State, bool Exists) Apply(LogRecord record, in EventHeader header, Entity<TState>? entity)
     {
-        if (!_contracts.TryGetValue((header.Name, header.Version), out var contract))
+        if (history.Find(model.Service, header.Name, header.Version) is not { } contract)
         {
-            throw Corrupt(record, $"the state's mutator does not take {header.Name} V{header.Version}; deploy a release that does", null);
+            throw Corrupt(record, $"this release does not know {header.Name} V{header.Version}; deploy one that does", null);
         }
 
         try
         {
             if (record.Value is null) throw new WireFormatException("An event has a value.");
-            var domainEvent = contract.Read(record.Value);
-            return model.Apply(entity is not null, entity is null ? default : entity.State, domainEvent, out _);
+            contract.Decode(record.Value, _parts);
+            var (state, exists) = entity is null ? (default, false) : (entity.State, entity.Exists);
+            for (var part = 0; part < _parts.Count; part++) (state, exists) = (model.Apply(exists, state, _parts[part].Event, out _), true);
+            return (state, exists);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

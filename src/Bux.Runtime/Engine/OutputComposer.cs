@@ -7,6 +7,9 @@ namespace Bux.Engine;
 /// <summary>Writes what comes of a command as records. Used by one thread.</summary>
 internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TState> model, RejectionRegistry rejections)
 {
+    // Not a tombstone: the version is still to be remembered.
+    private static readonly byte[] NoState = "null"u8.ToArray();
+
     private readonly JsonWriter _json = new();
     private readonly HeaderLineWriter _line = new();
 
@@ -35,10 +38,10 @@ internal sealed class OutputComposer<TState>(ServiceTopics topics, StateModel<TS
     /// <summary>The entity's state after the command.</summary>
     public OutputRecord State(int partition, byte[] key, Entity<TState> entity)
     {
-        model.Codec.Write(_json.Restart(), entity.State);
+        if (entity.Exists) model.Codec.Write(_json.Restart(), entity.State);
         var header = new StateHeader(model.Fingerprint, entity.Version, entity.CommandOffset, entity.CommandId, entity.Response);
         return new OutputRecord(
-            new LogPartition(topics.State, partition), entity.Timestamp, key, _json.ToArray(), [new LogHeader(HeaderNames.Bux, header.Write(_line))]);
+            new LogPartition(topics.State, partition), entity.Timestamp, key, entity.Exists ? _json.ToArray() : NoState, [new LogHeader(HeaderNames.Bux, header.Write(_line))]);
     }
 
     /// <summary>The reply to an accepted command.</summary>

@@ -1,5 +1,6 @@
 using Bux.Log;
 using Bux.Seam;
+using Bux.Wire;
 
 namespace Bux.Engine;
 
@@ -18,7 +19,7 @@ internal sealed record RestoredPartition(
 /// because asking for it waits for the open transaction of an owner before: else its last flush could become visible after the read.
 /// </summary>
 internal sealed class StateRestorer<TState>(
-    ServiceTopics topics, StateModel<TState> model, IStateRepository<TState> repository, ILogReader reader, ProcessingOptions options)
+    ServiceTopics topics, StateModel<TState> model, EventHistory history, IStateRepository<TState> repository, ILogReader reader, ProcessingOptions options)
 {
     /// <summary>Restores one partition.</summary>
     /// <exception cref="CorruptLogException">What the log holds cannot be read or contradicts itself.</exception>
@@ -45,7 +46,7 @@ internal sealed class StateRestorer<TState>(
         while (true)
         {
             var accepted = options.CreateAcceptedCommands();
-            var fold = new EventFold<TState>(repository, model, partition, accepted);
+            var fold = new EventFold<TState>(repository, model, history, partition, accepted);
             var gap = FirstGap(fold, new LogReplay(reader, events, from, options.RestoreStall), cancellation);
             fold.Save();
             if (gap is null) return (fold, accepted);

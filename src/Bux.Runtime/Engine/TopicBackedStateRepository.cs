@@ -42,9 +42,10 @@ public sealed class TopicBackedStateRepository<TState> : InMemoryStateRepository
 
         try
         {
-            var state = JsonDocuments.Read(source.Model.Codec, record.Value);
+            var exists = !record.Value.AsSpan().SequenceEqual("null"u8);
+            var state = exists ? JsonDocuments.Read(source.Model.Codec, record.Value) : default;
             return (key, new Entity<TState>(
-                state, header.Version, header.CommandOffset, header.CommandId, header.Response, record.Timestamp));
+                state!, header.Version, header.CommandOffset, header.CommandId, header.Response, record.Timestamp, exists));
         }
         catch (WireFormatException error)
         {

@@ -4,6 +4,7 @@ using Bux.Kafka;
 using Bux.Log;
 using Bux.Projections;
 using Bux.Seam;
+using Bux.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -112,8 +113,11 @@ public sealed class BuxBuilder : IBuxBuilder
         Services.TryAddSingleton<IProjectionStore<TRow>, InMemoryProjectionStore<TRow>>();
         Services.AddSingleton(services => new ProjectionRunner<TRow>(
             projection,
+            services.GetRequiredService<ContractRegistry>().Events,
             services.GetRequiredService<IProjectionStore<TRow>>(),
+            Options.UnknownVersions,
             services.GetRequiredService<ILogStore>(),
+            warning => services.GetRequiredService<BuxStatus>().Warn($"projection {projection.Name}", warning),
             services.GetRequiredService<ILogger<ProjectionRunner<TRow>>>()));
         Services.AddSingleton<IReadModel<TRow>>(services => services.GetRequiredService<ProjectionRunner<TRow>>());
         Services.AddSingleton<IProjectionRunner>(services => services.GetRequiredService<ProjectionRunner<TRow>>());

@@ -1,4 +1,5 @@
 using Bux.Log;
+using Bux.Projections;
 
 namespace Bux.Hosting;
 
@@ -54,6 +55,12 @@ public sealed class BuxOptions
 
     /// <summary>The largest command that the log shall take, in bytes; 1 MiB unless set. Dead letters may exceed it by 64 KiB.</summary>
     public int MaximumCommandBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// What a projection does at an event whose version it does not know, because a newer release of a service has written it;
+    /// <see cref="UnknownVersions.Stop"/> unless set. A command service always stops the partition: its state would be wrong without the event.
+    /// </summary>
+    public UnknownVersions UnknownVersions { get; set; }
 
     /// <summary>When a batch is closed under load.</summary>
     public BatchLimits Limits { get; set; } = new();

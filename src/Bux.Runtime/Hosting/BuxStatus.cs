@@ -6,6 +6,7 @@ namespace Bux.Hosting;
 public sealed class BuxStatus
 {
     private readonly ConcurrentDictionary<string, string> _reasons = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _warnings = new(StringComparer.Ordinal);
 
     /// <summary>Starts out as not ready.</summary>
     public BuxStatus() => _reasons["host"] = "The host has not started yet.";
@@ -15,6 +16,11 @@ public sealed class BuxStatus
 
     /// <summary>Why it is not ready, one sentence each.</summary>
     public IReadOnlyList<string> Reasons => [.. _reasons.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)];
+
+    /// <summary>What an operator should know although everything runs, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings => [.. _warnings.ToArray().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)];
+
+    internal void Warn(string subject, string warning) => _warnings[subject] = warning;
 
     internal void Set(string subject, string reason) => _reasons[subject] = reason;
 

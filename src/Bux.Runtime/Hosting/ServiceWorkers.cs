@@ -104,10 +104,11 @@ internal sealed class ServiceWorkers<TState>(
         using var log = store.OpenCommands(topics, worker, _stopping.Token);
         using var reader = store.OpenReader(_stopping.Token);
         using var repository = services.GetRequiredService<StateRepositoryFactory<TState>>().Create(services);
+        var contracts = services.GetRequiredService<ContractRegistry>();
         var processor = new CommandProcessor<TState>(
-            topics, service.State, _routes, services.GetRequiredService<ContractRegistry>().Rejections, processing, log.MaximumRecordBytes,
+            topics, service.State, _routes, contracts.Rejections, processing, log.MaximumRecordBytes,
             repository.WritesStateTopic);
-        var restorer = new StateRestorer<TState>(topics, service.State, repository, reader, processing);
+        var restorer = new StateRestorer<TState>(topics, service.State, contracts.Events, repository, reader, processing);
         using var restores = new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.OnThread);
         var states = new StateStack<TState>(repository);
 

@@ -20,7 +20,10 @@ public interface IProjectionStore<TRow> where TRow : class
     /// <summary>The newest version of an entity that the rows show; 0 when none.</summary>
     long VersionOf(string service, string entityKey);
 
-    /// <summary>Keeps rows, positions and versions together: all of it or nothing.</summary>
+    /// <summary>The events that were parked, in the order in which they were met.</summary>
+    IReadOnlyList<ParkedEvent> Parked();
+
+    /// <summary>Keeps rows, positions, versions and parked events together: all of it or nothing.</summary>
     void Save(ProjectedBatch<TRow> batch);
 }
 
@@ -29,8 +32,10 @@ public interface IProjectionStore<TRow> where TRow : class
 /// <param name="Rows">The changed rows; null removes a row.</param>
 /// <param name="Positions">The offset of the next event of each partition that was read.</param>
 /// <param name="Versions">The newest version of each entity that had an event.</param>
+/// <param name="Parked">The events that were parked; usually none.</param>
 public sealed record ProjectedBatch<TRow>(
     IReadOnlyDictionary<string, TRow?> Rows,
     IReadOnlyDictionary<LogPartition, long> Positions,
-    IReadOnlyDictionary<(string Service, string EntityKey), long> Versions)
+    IReadOnlyDictionary<(string Service, string EntityKey), long> Versions,
+    IReadOnlyList<ParkedEvent> Parked)
     where TRow : class;

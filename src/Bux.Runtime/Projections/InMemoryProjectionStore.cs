@@ -10,6 +10,7 @@ public sealed class InMemoryProjectionStore<TRow> : IProjectionStore<TRow> where
     private readonly SortedDictionary<string, TRow> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<LogPartition, long> _positions = [];
     private readonly Dictionary<(string, string), long> _versions = [];
+    private readonly List<ParkedEvent> _parked = [];
 
     /// <inheritdoc/>
     public long? PositionOf(LogPartition partition) => Read(() => _positions.TryGetValue(partition, out var position) ? position : (long?)null);
@@ -22,6 +23,9 @@ public sealed class InMemoryProjectionStore<TRow> : IProjectionStore<TRow> where
 
     /// <inheritdoc/>
     public long VersionOf(string service, string entityKey) => Read(() => _versions.GetValueOrDefault((service, entityKey)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ParkedEvent> Parked() => Read(() => _parked.ToArray());
 
     /// <inheritdoc/>
     public void Save(ProjectedBatch<TRow> batch)
@@ -38,6 +42,7 @@ public sealed class InMemoryProjectionStore<TRow> : IProjectionStore<TRow> where
 
             foreach (var (partition, position) in batch.Positions) _positions[partition] = position;
             foreach (var (entity, version) in batch.Versions) _versions[entity] = version;
+            _parked.AddRange(batch.Parked);
         }
         finally
         {

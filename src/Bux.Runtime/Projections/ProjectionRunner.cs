@@ -1,6 +1,7 @@
 using Bux.Log;
 using Bux.Seam;
 using Bux.Telemetry;
+using Bux.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace Bux.Projections;
@@ -23,7 +24,8 @@ internal interface IProjectionRunner : IDisposable
 
 /// <summary>Feeds committed events to a projection, in the order of each partition, and answers its queries.</summary>
 internal sealed class ProjectionRunner<TRow>(
-    ProjectionModel<TRow> projection, IProjectionStore<TRow> store, ILogStore log, ILogger<ProjectionRunner<TRow>> logger)
+    ProjectionModel<TRow> projection, EventHistory history, IProjectionStore<TRow> store, UnknownVersions unknown, ILogStore log,
+    Action<string> warn, ILogger<ProjectionRunner<TRow>> logger)
     : IProjectionRunner, IReadModel<TRow>
     where TRow : class
 {
@@ -36,7 +38,7 @@ internal sealed class ProjectionRunner<TRow>(
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _changes = new();
-    private readonly ProjectionFold<TRow> _fold = new(projection, store);
+    private readonly ProjectionFold<TRow> _fold = new(projection, history, store, unknown);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ProjectionStoppedException? _stopped;
     private Thread? _thread;
@@ -118,6 +120,7 @@ internal sealed class ProjectionRunner<TRow>(
 
     private void Run(Action<ProjectionStoppedException> tell)
     {
+        WarnOfParked();
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -150,6 +153,12 @@ internal sealed class ProjectionRunner<TRow>(
         {
             var batch = _fold.Fold(records, topic => _serviceOfTopic[topic]);
             store.Save(batch);
+            foreach (var each in batch.Parked)
+            {
+                ProjectionLog.Parked(logger, projection.Name, each.EventName, each.EventVersion, each.EntityKey, each.At.Partition, each.At.Offset);
+            }
+
+            if (batch.Parked.Count > 0) WarnOfParked();
             BuxTelemetry.Projected.Add(records.Count, new KeyValuePair<string, object?>("bux.projection", projection.Name));
         }
 
@@ -158,6 +167,14 @@ internal sealed class ProjectionRunner<TRow>(
         if (records.Count == 0 && reached.All(entry => _reached.GetValueOrDefault(entry.Key, -1) == entry.Value)) return;
         lock (_changes) _reached = reached;
         Announce();
+    }
+
+    /// <summary>Rows that lack something are told of until the projection is rebuilt.</summary>
+    private void WarnOfParked()
+    {
+        if (store.Parked() is not [.., var newest] parked) return;
+        warn($"Projection '{projection.Name}' has parked {parked.Count} events that this release does not know, the last {newest.EventName} "
+            + $"V{newest.EventVersion} of '{newest.EntityKey}': their rows lack it. Deploy a release that knows it, and rebuild the projection.");
     }
 
     private List<LogPosition> Ends()
@@ -185,6 +202,9 @@ internal static partial class ProjectionLog
 {
     [LoggerMessage(401, LogLevel.Critical, "Projection {Projection} has stopped; its rows stay as they are until it is mended and started again")]
     public static partial void Stopped(ILogger logger, string projection, Exception error);
+
+    [LoggerMessage(403, LogLevel.Error, "Projection {Projection} has parked {EventName} V{EventVersion} of '{EntityKey}', {Partition} offset {Offset}: this release does not know it")]
+    public static partial void Parked(ILogger logger, string projection, string eventName, int eventVersion, string entityKey, LogPartition partition, long offset);
 
     [LoggerMessage(402, LogLevel.Warning, "Projection {Projection} cannot read its events now, and will go on where it was")]
     public static partial void Unavailable(ILogger logger, string projection, Exception error);

@@ -10,7 +10,6 @@ namespace Bux.Wire;
 internal sealed class ContractRegistry
 {
     private readonly FrozenDictionary<Type, CommandContract> _commands;
-    private readonly FrozenDictionary<(string Service, string Name, int Version), EventContract> _events;
 
     /// <summary>Composes the catalogues.</summary>
     /// <exception cref="InvalidOperationException">Two types have the same name on the wire.</exception>
@@ -23,20 +22,16 @@ internal sealed class ContractRegistry
             throw Twice($"command '{command.Name}' of {command.Service}", commands[(command.Service, command.Name)].CommandType, command.CommandType);
         }
 
-        var events = new Dictionary<(string, string, int), EventContract>();
-        foreach (var known in catalogues.SelectMany(catalogue => catalogue.Events))
-        {
-            var name = (known.Service, known.Name, known.Version);
-            if (!events.TryAdd(name, known)) throw Twice($"event '{known.Name}' V{known.Version} of {known.Service}", events[name].EventType, known.EventType);
-        }
-
         _commands = commands.Values.ToFrozenDictionary(command => command.CommandType);
-        _events = events.ToFrozenDictionary();
+        Events = new EventHistory(catalogues.SelectMany(catalogue => catalogue.Events));
         Rejections = new RejectionRegistry(catalogues.SelectMany(catalogue => catalogue.Rejections));
     }
 
     /// <summary>The rejections.</summary>
     public RejectionRegistry Rejections { get; }
+
+    /// <summary>The events.</summary>
+    public EventHistory Events { get; }
 
     /// <summary>The services whose commands are known.</summary>
     public IEnumerable<string> Services => _commands.Values.Select(command => command.Service).Distinct(StringComparer.Ordinal);
@@ -47,9 +42,6 @@ internal sealed class ContractRegistry
     /// <summary>A command by its type, or null.</summary>
     public CommandContract? Command(Type type) => _commands.GetValueOrDefault(type);
 
-    /// <summary>An event by its name on the wire, or null.</summary>
-    public EventContract? Event(string service, string name, int version) => _events.GetValueOrDefault((service, name, version));
-
-    private static InvalidOperationException Twice(string what, Type first, Type second) =>
+    internal static InvalidOperationException Twice(string what, Type first, Type second) =>
         new($"The {what} is declared by {first} and by {second}. Give one of them another name.");
 }

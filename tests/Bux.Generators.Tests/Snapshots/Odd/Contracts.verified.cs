@@ -3,6 +3,8 @@
 #pragma warning disable CS0612, CS0618, CS8619, CS8620
 
 [assembly: global::Bux.Seam.BuxCatalogue(typeof(global::Bux.Generated.Kyc_Contracts.Contracts))]
+[assembly: global::Bux.Seam.BuxUpcaster("odd-things", "global::@namespace.OldEventV1", "3839980bebc5")]
+[assembly: global::Bux.Seam.BuxUpcaster("odd-things", "global::@namespace.OldEventV2", "a4d663c1146f")]
 
 namespace Bux.Generated.Kyc_Contracts;
 
@@ -24,15 +26,17 @@ public static class Contracts
     public static readonly EventContract<global::@namespace.Empty> Empty =
         new("odd-things", "empty", 1, EmptyCodec.Instance);
 
-    /// <summary>The event <c>old</c> V1 of odd-things.</summary>
+    /// <summary>The event <c>old</c> V1 of odd-things, retired.</summary>
     [global::System.Obsolete]
     public static readonly EventContract<global::@namespace.OldEventV1> OldEventV1 =
-        new("odd-things", "old", 1, OldEventV1Codec.Instance);
+        new("odd-things", "old", 1, OldEventV1Codec.Instance,
+        static (e, parts) => parts.Add(Contracts.OldEventV2!, global::@namespace.Upcasters.Up(e)));
 
-    /// <summary>The event <c>old</c> V2 of odd-things.</summary>
+    /// <summary>The event <c>old</c> V2 of odd-things, retired.</summary>
     [global::System.Obsolete]
     public static readonly EventContract<global::@namespace.OldEventV2> OldEventV2 =
-        new("odd-things", "old", 2, OldEventV2Codec.Instance);
+        new("odd-things", "old", 2, OldEventV2Codec.Instance,
+        static (e, parts) => parts.Add(global::@namespace.Upcasters.Up(e), Contracts.OldEventV3!));
 
     /// <summary>The event <c>old</c> V3 of odd-things.</summary>
     public static readonly EventContract<global::@namespace.OldEventV3> OldEventV3 =
