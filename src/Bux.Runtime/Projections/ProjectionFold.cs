@@ -14,40 +14,52 @@ internal sealed class ProjectionFold<TRow>(
         projection.Events.ToFrozenDictionary(known => known.Contract.EventType);
 
     private readonly EventParts _parts = new();
+    private readonly Dictionary<string, TRow?> _changed = new(StringComparer.Ordinal);
 
-    /// <summary>What the records change; <paramref name="serviceOf"/> names the service of an event topic.</summary>
-    /// <exception cref="ProjectionStoppedException">A record cannot be applied.</exception>
-    public ProjectedBatch<TRow> Fold(IReadOnlyList<LogRecord> records, Func<string, string> serviceOf)
+    /// <summary>What the records change, up to the one that cannot be applied; <paramref name="serviceOf"/> names the service of an event topic.</summary>
+    public (ProjectedBatch<TRow> Batch, ProjectionStoppedException? Stopped) Fold(IReadOnlyList<LogRecord> records, Func<string, string> serviceOf)
     {
-        var rows = new Dictionary<string, TRow?>(StringComparer.Ordinal);
-        var positions = new Dictionary<LogPartition, long>();
-        var versions = new Dictionary<(string, string), long>();
-        var parked = new List<ParkedEvent>();
+        var batch = new Changes();
         foreach (var record in records)
         {
-            positions[record.Source] = record.Offset + 1;
-            if (!EventHeader.TryRead(record.Header(HeaderNames.Bux) ?? [], out var header)) continue;
-            if (record.Key is null || StrictUtf8.TryGetString(record.Key) is not { } key) throw Stopped(record, "its key is not UTF-8", null);
+            try
+            {
+                Fold(record, serviceOf(record.Source.Topic), batch);
+            }
+            catch (ProjectionStoppedException stopped)
+            {
+                return (batch.Taken(), stopped);
+            }
+        }
 
-            var service = serviceOf(record.Source.Topic);
+        return (batch.Taken(), null);
+    }
+
+    private void Fold(LogRecord record, string service, Changes batch)
+    {
+        if (EventHeader.TryRead(record.Header(HeaderNames.Bux) ?? [], out var header))
+        {
+            if (record.Key is null || StrictUtf8.TryGetString(record.Key) is not { } key) throw Stopped(record, "its key is not UTF-8", null);
             if (history.Find(service, header.Name, header.Version) is { } contract)
             {
-                if (contract.IsRetired || _events.ContainsKey(contract.EventType)) Apply(record, contract, header, key, rows);
+                if (contract.IsRetired || _events.ContainsKey(contract.EventType)) Apply(record, contract, header, key, batch.Rows);
             }
             else if (history.KnowsName(service, header.Name))
             {
                 if (unknown == UnknownVersions.Stop) throw Unknown(record, header);
-                parked.Add(new ParkedEvent(new LogPosition(record.Source, record.Offset), key, header.Name, header.Version));
+                batch.Parked.Add(new ParkedEvent(new LogPosition(record.Source, record.Offset), key, header.Name, header.Version));
             }
 
-            versions[(service, key)] = header.Sequence;
+            batch.Versions[(service, key)] = header.Sequence;
         }
 
-        return new ProjectedBatch<TRow>(rows, positions, versions, parked);
+        batch.Positions[record.Source] = record.Offset + 1;
     }
 
+    /// <summary>Applies all parts of a stored event, or none.</summary>
     private void Apply(LogRecord record, EventContract contract, in EventHeader header, string entityKey, Dictionary<string, TRow?> rows)
     {
+        _changed.Clear();
         try
         {
             contract.Decode(record.Value ?? throw new WireFormatException("An event has a value."), _parts);
@@ -59,6 +71,8 @@ internal sealed class ProjectionFold<TRow>(
                     known.Contract.Name, known.Contract.Version, part);
                 Apply(_parts[part].Event, known, context, rows);
             }
+
+            foreach (var (key, row) in _changed) rows[key] = row;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -70,14 +84,14 @@ internal sealed class ProjectionFold<TRow>(
     private void Apply(object domainEvent, ProjectedEvent<TRow> known, in EventContext context, Dictionary<string, TRow?> rows)
     {
         var key = known.Key(domainEvent, context);
-        if (!rows.TryGetValue(key, out var row)) row = store.Find(key);
+        if (!_changed.TryGetValue(key, out var row) && !rows.TryGetValue(key, out row)) row = store.Find(key);
         if (row is null && known.RowRequired)
         {
             throw new InvalidOperationException(
                 $"there is no row '{key}', and On({known.Contract.EventType.Name}) expects one. Let it take a nullable row, or handle the event that makes it.");
         }
 
-        rows[key] = known.Apply(domainEvent, row, context);
+        _changed[key] = known.Apply(domainEvent, row, context);
     }
 
     private ProjectionStoppedException Unknown(LogRecord record, in EventHeader header) => Stopped(
@@ -86,4 +100,18 @@ internal sealed class ProjectionFold<TRow>(
 
     private ProjectionStoppedException Stopped(LogRecord record, string problem, Exception? cause) =>
         new($"Projection '{projection.Name}' stopped at {record.Source}, offset {record.Offset}: {problem}", cause);
+
+    /// <summary>A batch in the making.</summary>
+    private sealed class Changes
+    {
+        public Dictionary<string, TRow?> Rows { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<LogPartition, long> Positions { get; } = [];
+
+        public Dictionary<(string, string), long> Versions { get; } = [];
+
+        public List<ParkedEvent> Parked { get; } = [];
+
+        public ProjectedBatch<TRow> Taken() => new(Rows, Positions, Versions, Parked);
+    }
 }

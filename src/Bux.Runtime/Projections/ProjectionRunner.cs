@@ -151,7 +151,7 @@ internal sealed class ProjectionRunner<TRow>(
         var records = cursor.Read(Slice);
         if (records.Count > 0)
         {
-            var batch = _fold.Fold(records, topic => _serviceOfTopic[topic]);
+            var (batch, stopped) = _fold.Fold(records, topic => _serviceOfTopic[topic]);
             store.Save(batch);
             foreach (var each in batch.Parked)
             {
@@ -159,6 +159,7 @@ internal sealed class ProjectionRunner<TRow>(
             }
 
             if (batch.Parked.Count > 0) WarnOfParked();
+            if (stopped is not null) throw stopped;
             BuxTelemetry.Projected.Add(records.Count, new KeyValuePair<string, object?>("bux.projection", projection.Name));
         }
 
