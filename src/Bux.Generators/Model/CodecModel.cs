@@ -69,8 +69,9 @@ internal sealed record EnumName(string Member, string Wire);
 /// <param name="Parameter">The name of its constructor parameter, escaped where it is a keyword.</param>
 /// <param name="Default">The C# text of its default, or null when the wire must have it.</param>
 /// <param name="LeftOut">Whether it is not written where it is null.</param>
+/// <param name="WhenAbsent">What it is when the wire does not have it, in the words of the lock; null when the wire must have it.</param>
 internal sealed record MemberModel(
-    string Name, string Wire, WireType Type, MemberRole Role, int Position, string Parameter, string? Default, bool LeftOut);
+    string Name, string Wire, WireType Type, MemberRole Role, int Position, string Parameter, string? Default, bool LeftOut, string? WhenAbsent);
 
 internal enum MemberRole
 {

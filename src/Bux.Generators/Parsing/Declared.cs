@@ -18,6 +18,10 @@ internal static class Declared
     public const string AnnouncedUpcaster = "Bux.Seam.BuxUpcasterAttribute";
     public const string Catalogue = "Bux.Seam.BuxCatalogueAttribute";
 
+    /// <summary>Whether a type is a command, an event or a state.</summary>
+    public static bool IsAnnotated(INamedTypeSymbol type) => type.GetAttributes()
+        .Any(each => each.AttributeClass is { } attribute && Symbols.MetadataName(attribute) is Command or Event or State);
+
     /// <summary>Whether generated code can mention the type and make objects of it.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type, Compilation compilation, bool abstractAllowed = false)
     {

@@ -29,7 +29,7 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
             if (isRejection && parameter is null && Symbols.Is(property.ContainingType, Rejection)) continue;
             WarnOfAttributes(property, $"{type.Name}.{property.Name}");
             if (JsonAttributes.IsIgnored(property)) RefuseIgnored(type, property, parameter);
-            else if (Member(type, property, parameter) is { } member) members.Add(member);
+            else if (Member(type, property, parameter, constructor) is { } member) members.Add(member);
         }
 
         RefuseFields(type);
@@ -76,7 +76,7 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
         && string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)
         && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type);
 
-    private MemberModel? Member(INamedTypeSymbol type, IPropertySymbol property, IParameterSymbol? parameter)
+    private MemberModel? Member(INamedTypeSymbol type, IPropertySymbol property, IParameterSymbol? parameter, IMethodSymbol constructor)
     {
         var settable = property.SetMethod is { } setter && compilation.IsSymbolAccessibleWithin(setter, compilation.Assembly);
         if (parameter is null && !settable)
@@ -96,7 +96,8 @@ internal sealed class ObjectShape(ShapeReader shapes, Compilation compilation)
         var leftOut = JsonAttributes.IsLeftOutWhenNull(property) && read is NullableType && absent is null or "null";
         return new MemberModel(
             Symbols.Escaped(property.Name), JsonAttributes.NameOf(property), read, role,
-            parameter?.Ordinal ?? -1, Symbols.Escaped(parameter?.Name ?? ""), absent, leftOut);
+            parameter?.Ordinal ?? -1, Symbols.Escaped(parameter?.Name ?? ""), absent, leftOut,
+            Absence.Of(property, parameter, role, read, constructor));
     }
 
     private void RefuseIgnored(INamedTypeSymbol type, IPropertySymbol property, IParameterSymbol? parameter)

@@ -157,7 +157,8 @@ internal sealed class ShapeReader(Compilation compilation, LocationInfo? root, C
         if (_codecs.ContainsKey(text)) return new NamedType(text, type.IsValueType);
         _codecs[text] = null;
         _codecs[text] = HierarchyShape.IsOne(type) ? new HierarchyShape(this).Read(type)
-            : IdMember(type) is { } id ? ReadId(type, id)
+            // An annotated type is an object wherever it stands: what another declaration makes of it must not depend on who asks.
+            : !Declared.IsAnnotated(type) && IdMember(type) is { } id ? ReadId(type, id)
             : new ObjectShape(this, compilation).Read(type);
         return new NamedType(text, type.IsValueType);
     }
