@@ -17,6 +17,7 @@ internal sealed class DeclarationSteps
     private readonly IncrementalValuesProvider<Parsed<ProjectionDeclaration>> _projections;
     private readonly IncrementalValueProvider<string> _assembly;
     private readonly IncrementalValueProvider<EquatableArray<string>> _catalogues;
+    private readonly IncrementalValueProvider<EquatableArray<AnnouncedContract>> _announced;
 
     public DeclarationSteps(IncrementalGeneratorInitializationContext context)
     {
@@ -33,6 +34,7 @@ internal sealed class DeclarationSteps
             .WithTrackingName("Rejections");
         _assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "").WithTrackingName("Assembly");
         _catalogues = context.CompilationProvider.Select(ReferenceReader.Read).WithTrackingName("References");
+        _announced = context.CompilationProvider.Select(ReferenceReader.Announced).WithTrackingName("Announced");
     }
 
     /// <summary>The facts without places: what the source depends on.</summary>
@@ -69,5 +71,6 @@ internal sealed class DeclarationSteps
         .Combine(states.Collect()).Select(static (pair, _) => pair.Left with { States = pair.Right.ToEquatableArray() })
         .Combine(mutators.Collect()).Select(static (pair, _) => pair.Left with { Mutators = pair.Right.ToEquatableArray() })
         .Combine(useCases.Collect()).Select(static (pair, _) => pair.Left with { UseCases = pair.Right.ToEquatableArray() })
-        .Combine(projections.Collect()).Select(static (pair, _) => pair.Left with { Projections = pair.Right.ToEquatableArray() });
+        .Combine(projections.Collect()).Select(static (pair, _) => pair.Left with { Projections = pair.Right.ToEquatableArray() })
+        .Combine(_announced).Select(static (pair, _) => pair.Left with { Announced = pair.Right });
 }

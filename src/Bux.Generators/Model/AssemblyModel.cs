@@ -55,6 +55,9 @@ internal sealed record CatalogueFile(
     string Assembly, string Namespace, NameTable Members, NameTable Codecs,
     EquatableArray<CommandModel> Commands, EquatableArray<EventModel> Events, EquatableArray<RejectionModel> Rejections);
 
+/// <summary>What an assembly announces to those that reference it.</summary>
+internal sealed record AnnouncementFile(EquatableArray<AnnouncedContract> Contracts);
+
 /// <summary>The command service of an assembly.</summary>
 internal sealed record ServiceFile(
     string Namespace, string Name, StateDeclaration State, string Fingerprint, NameTable Members, NameTable Codecs,

@@ -15,6 +15,7 @@ internal static class Declared
     public const string Projection = "Bux.ProjectionAttribute";
     public const string Service = "Bux.ServiceContractsAttribute";
     public const string Catalogue = "Bux.Seam.BuxCatalogueAttribute";
+    public const string Contracts = "Bux.Seam.BuxContractAttribute";
 
     /// <summary>Whether a type is a command, an event or a state.</summary>
     public static bool IsAnnotated(INamedTypeSymbol type) => type.GetAttributes()
