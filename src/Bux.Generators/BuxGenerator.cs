@@ -1,6 +1,7 @@
 using System.Text;
 using Bux.Generators.Composing;
 using Bux.Generators.Emitting;
+using Bux.Generators.Golden;
 using Bux.Generators.Locking;
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
@@ -33,11 +34,26 @@ public sealed class BuxGenerator : IIncrementalGenerator
         Write(context, facts.SelectMany(static (all, _) => Composer.Projections(all)).WithTrackingName("ProjectionFiles"), file => file.Name, ProjectionEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
         Propose(context, facts);
+        TestHistory(context);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
         // A finding gets its tree back at the end, because `#pragma warning disable` looks at trees. Where nothing is wrong, nothing is done.
         context.RegisterSourceOutput(findings.Combine(context.CompilationProvider), static (output, pair) => output.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.Of(pair.Left.Id), pair.Left.At?.In(pair.Right) ?? Location.None, pair.Left.Arguments.Cast<object>().ToArray())));
+    }
+
+    /// <summary>A test project that names folders with golden documents gets a test of them; any other does nothing for it.</summary>
+    private static void TestHistory(IncrementalGeneratorInitializationContext context)
+    {
+        var file = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => HistoryReader.Asked(options.GlobalOptions))
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellation) => pair.Left is { } asked ? HistoryReader.Read(asked, pair.Right, cancellation) : null)
+            .WithTrackingName("History");
+        Write(context, file.Select(static (each, _) => each?.Missing is null ? each : null), static _ => "GoldenHistoryTests", HistoryEmitter.Emit);
+        context.RegisterSourceOutput(file, static (output, each) =>
+        {
+            if (each?.Missing is { } missing) output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HistoryTestNeeds, Location.None, missing));
+        });
     }
 
     /// <summary>An accepting build gets proposals for files that only a task can write; any other build does nothing for it.</summary>

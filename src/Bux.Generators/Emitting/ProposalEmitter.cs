@@ -5,7 +5,8 @@ namespace Bux.Generators.Emitting;
 
 /// <summary>
 /// Writes a proposal as a source file of comments, which is all that a generator can leave behind. The task <c>WriteProposals</c> of the
-/// package turns it into files. A line <c>//&gt; path</c> begins a file, <c>//| text</c> is a line of it, <c>//! text</c> a refusal.
+/// package turns it into files. A line <c>//&gt; path</c> begins a file, <c>//+ path</c> one to which the lines that it
+/// lacks are added, <c>//| text</c> is a line of it, <c>//! text</c> a refusal.
 /// </summary>
 internal static class ProposalEmitter
 {
@@ -18,7 +19,7 @@ internal static class ProposalEmitter
         foreach (var refusal in proposal.Refusals) text.Append("//! ").Append(refusal).Append('\n');
         foreach (var file in proposal.Files)
         {
-            text.Append("//> ").Append(file.Path).Append('\n');
+            text.Append(file.OnlyAdds ? "//+ " : "//> ").Append(file.Path).Append('\n');
             var lines = file.Text.TrimEnd('\n').Split('\n');
             foreach (var line in lines) text.Append("//| ").Append(line).Append('\n');
         }

@@ -1,4 +1,5 @@
 using Bux.Generators.Composing;
+using Bux.Generators.Golden;
 using Bux.Generators.Model;
 
 namespace Bux.Generators.Locking;
@@ -21,6 +22,20 @@ internal static class ContractProposal
         }
 
         var acceptance = Acceptance.Of(reading?.File ?? LockFile.Empty, declared, used);
-        return new Proposal(new([new ProposedFile(LockFile.Name, acceptance.Lock.ToString())]), acceptance.Refusals);
+        var files = new[] { new ProposedFile(LockFile.Name, acceptance.Lock.ToString()) }.Concat(GoldenFiles(all, acceptance.Lock));
+        return new Proposal(files.ToEquatableArray(), acceptance.Refusals);
+    }
+
+    /// <summary>The golden documents of each version that was accepted as it is. What is kept already stays for ever.</summary>
+    private static IEnumerable<ProposedFile> GoldenFiles(AssemblyDeclarations all, LockFile accepted)
+    {
+        foreach (var each in all.Events.Where(each => each.Sound).Select(each => each.Model).OrderBy(each => each.Names.Type, StringComparer.Ordinal))
+        {
+            if (all.ServiceOf(each.Service) is not { } service) continue;
+            var shape = ContractShape.Of(each, service);
+            if (accepted.Find(shape.Id) is not { } locked || !locked.Lines.Equals(shape.Lines)) continue;
+            var documents = string.Join("\n", GoldenDocuments.Of(each));
+            yield return new ProposedFile($"contracts/{service}/{each.WireName}.v{each.Version}.jsonl", documents, OnlyAdds: true);
+        }
     }
 }

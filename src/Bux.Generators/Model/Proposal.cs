@@ -7,4 +7,5 @@ internal sealed record Proposal(EquatableArray<ProposedFile> Files, EquatableArr
 /// <summary>A file of the project.</summary>
 /// <param name="Path">Its path from the project's folder, with slashes.</param>
 /// <param name="Text">Its whole text, with line feeds.</param>
-internal sealed record ProposedFile(string Path, string Text);
+/// <param name="OnlyAdds">Whether the file, when it is there, only gets the lines that it lacks.</param>
+internal sealed record ProposedFile(string Path, string Text, bool OnlyAdds = false);

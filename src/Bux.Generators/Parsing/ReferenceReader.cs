@@ -55,7 +55,7 @@ internal static class ReferenceReader
     }
 
     /// <summary>Attributes are costly to read: only assemblies that know Bux can announce something.</summary>
-    private static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation, CancellationToken cancellation)
+    public static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation, CancellationToken cancellation)
     {
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
