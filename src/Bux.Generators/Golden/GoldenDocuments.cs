@@ -98,7 +98,8 @@ internal sealed class GoldenDocuments
                 _json.Append(']');
                 break;
             case HierarchyCodec hierarchy:
-                var wire = Choose(hierarchy.Cases, each => each.Wire);
+                // A case that holds the hierarchy again would have no end.
+                var wire = depth > Depth ? hierarchy.Cases.OrderBy(each => Height(each.Type, [])).First().Wire : Choose(hierarchy.Cases, each => each.Wire);
                 _json.Append('{').Append(GoldenValues.Quote(hierarchy.Discriminator)).Append(':').Append(GoldenValues.Quote(wire));
                 if (_codecs.TryGetValue(hierarchy.Cases.First(each => each.Wire == wire).Type, out var derived) && derived is ObjectCodec members)
                 {
@@ -157,6 +158,23 @@ internal sealed class GoldenDocuments
         ScalarKey scalar when GoldenValues.Of(scalar.Kind, _kind, _counter++) is var value => value[0] == '"' ? value : GoldenValues.Quote(value),
         _ => "\"key\"",
     };
+
+    /// <summary>How many types are at least around the innermost value of a type.</summary>
+    private int Height(string type, HashSet<string> around)
+    {
+        if (!_codecs.TryGetValue(type, out var codec) || !around.Add(type)) return around.Contains(type) ? 1_000 : 0;
+        var heights = codec switch
+        {
+            ObjectCodec shape => shape.Members.Where(member => member.WhenAbsent is null).Select(member => Height(member.Type, around)).DefaultIfEmpty(0).Max(),
+            TupleCodec tuple => tuple.Items.Select(item => Height(item, around)).Max(),
+            HierarchyCodec hierarchy => hierarchy.Cases.Select(each => Height(each.Type, around)).DefaultIfEmpty(0).Min(),
+            _ => 0,
+        };
+        around.Remove(type);
+        return 1 + heights;
+    }
+
+    private int Height(WireType type, HashSet<string> around) => type is NamedType named ? Height(named.Type, around) : 0;
 
     /// <summary>Each choice takes another one, until the longest list of them has been gone through.</summary>
     private string Choose<T>(EquatableArray<T> all, Func<T, string> wire)
