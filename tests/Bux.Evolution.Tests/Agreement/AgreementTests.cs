@@ -31,24 +31,26 @@ public sealed class AgreementTests
     private static void Play(uint[] seeds, Dictionary<Verdict, int> verdicts)
     {
         var pairs = seeds.Select((seed, number) => Evolution.Of(seed, number)).ToArray();
-        var compilation = Locking.Compile(string.Concat(pairs.Select(pair => pair.Source)), "Evolutions");
-        var (text, refusals) = Locking.Accept(compilation);
+        var (text, refusals) = Locking.Accept(Compile(pairs));
         Assert.Empty(refusals);
         var reading = LockReading.Of(text);
         Assert.Empty(reading.Problems);
         Assert.Equal(text, reading.File.ToString());
+        foreach (var pair in pairs) verdicts[pair.Judge(reading.File)] = verdicts.GetValueOrDefault(pair.Judge(reading.File)) + 1;
+        Agree([.. pairs.Where(pair => pair.Judge(reading.File) != Verdict.Breaking)]);
+    }
 
+    private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Compile(Evolution[] pairs) =>
+        Locking.Compile(string.Concat(pairs.Select(pair => pair.Source)), "Evolutions");
+
+    private static void Agree(Evolution[] pairs)
+    {
         var context = new AssemblyLoadContext("Evolutions", isCollectible: true);
         try
         {
-            using var image = new MemoryStream(Locking.Emit(compilation));
+            using var image = new MemoryStream(Locking.Emit(Compile(pairs)));
             var catalogue = (ContractCatalogue)context.LoadFromStream(image).GetType("Bux.Generated.Evolutions.Contracts")!.GetProperty("Catalogue")!.GetValue(null)!;
-            foreach (var pair in pairs)
-            {
-                var verdict = pair.Judge(reading.File);
-                verdicts[verdict] = verdicts.GetValueOrDefault(verdict) + 1;
-                if (verdict != Verdict.Breaking) Agree(pair, Codec.Of(catalogue, pair, "old"), Codec.Of(catalogue, pair, "new"));
-            }
+            foreach (var pair in pairs) Agree(pair, Codec.Of(catalogue, pair, "old"), Codec.Of(catalogue, pair, "new"));
         }
         finally
         {
