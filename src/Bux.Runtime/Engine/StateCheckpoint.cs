@@ -21,10 +21,8 @@ internal enum CheckpointEnd
 /// </summary>
 internal sealed class StateCheckpoint<TState>(
     ICommandLog log, IStateRepository<TState> repository, Func<int, string, Entity<TState>, OutputRecord> record,
-    Action<CommitFault, int> notCommitted, Action<TimeSpan> pause)
+    Action<CommitFault, int> notCommitted, Action<TimeSpan> pause, int batchRecords = 1_000)
 {
-    private const int BatchRecords = 1_000;
-
     private readonly CommitRetries _retries = new();
 
     /// <summary>Writes a partition's advanced states, and with the last of them what is to be there only when all are.</summary>
@@ -32,11 +30,11 @@ internal sealed class StateCheckpoint<TState>(
     {
         // The position goes along although it does not change: only with it the log refuses the write of a former owner.
         NextOffset[] position = [new NextOffset(restored.Partition, restored.Start)];
-        for (var written = 0; written < restored.Advanced.Count || (written == 0 && last.Count > 0); written += BatchRecords)
+        for (var written = 0; written < restored.Advanced.Count || (written == 0 && last.Count > 0); written += batchRecords)
         {
-            var states = restored.Advanced.Skip(written).Take(BatchRecords)
+            var states = restored.Advanced.Skip(written).Take(batchRecords)
                 .Select(key => record(restored.Partition, key, repository.Find(restored.Partition, key)!));
-            var ends = written + BatchRecords >= restored.Advanced.Count;
+            var ends = written + batchRecords >= restored.Advanced.Count;
             var end = Commit(new OutputBatch(epoch, [.. states, .. ends ? last : []], position), stopping);
             if (end != CheckpointEnd.Written) return end;
         }
