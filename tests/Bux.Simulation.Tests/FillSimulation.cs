@@ -19,6 +19,7 @@ internal sealed class FillSimulation
     private readonly SimulatedLog _log;
     private readonly Release[] _releases;
     private readonly Queue<Action> _folds = new();
+    private readonly HashSet<SimulatedService> _stepping = [];
 
     private FillSimulation(int seed)
     {
@@ -55,32 +56,42 @@ internal sealed class FillSimulation
     {
         var story = new Story(_log, _dice, _contracts);
         var deployed = _dice.Next(40, 200); // before this step there is one release
-        for (var step = 0; step < 400; step++)
+        _log.Meanwhile = () =>
         {
-            var release = _releases[step < deployed ? 0 : _dice.Next(2)];
-            var process = release.Processes[_dice.Next(release.Processes.Length)];
-            switch (_dice.Next(16))
-            {
-                case 0 when _log.Happens(100):
-                    process.Crash();
-                    break;
-                case 1 when _log.Happens(100):
-                    _log.Rebalance();
-                    break;
-                case 2 when _log.Happens(100):
-                    _log.EndPending();
-                    break;
-                case <= 6:
-                    story.Tell();
-                    break;
-                case <= 9:
-                    EndFold();
-                    break;
-                default:
-                    if (!process.Runs) process.Begin();
-                    else process.Step();
-                    break;
-            }
+            // As after a SIGSTOP: the others go on, perhaps for long, before this one's write arrives.
+            if (_stepping.Count > 2 || !_log.Happens(30)) return;
+            for (var act = _dice.Next(60); act > 0; act--) Act(story, _dice.Next(2));
+        };
+        for (var step = 0; step < 400; step++) Act(story, step < deployed ? 0 : _dice.Next(2));
+    }
+
+    private void Act(Story story, int release)
+    {
+        var processes = _releases[release].Processes;
+        var process = processes[_dice.Next(processes.Length)];
+        switch (_dice.Next(16))
+        {
+            case 0 when _log.Happens(100) && !_stepping.Contains(process):
+                process.Crash();
+                break;
+            case 1 when _log.Happens(100):
+                _log.Rebalance();
+                break;
+            case 2 when _log.Happens(100):
+                _log.EndPending();
+                break;
+            case <= 6:
+                story.Tell();
+                break;
+            case <= 9:
+                EndFold();
+                break;
+            default:
+                if (!_stepping.Add(process)) break;
+                if (!process.Runs) process.Begin();
+                else process.Step();
+                _stepping.Remove(process);
+                break;
         }
     }
 
@@ -88,6 +99,7 @@ internal sealed class FillSimulation
     {
         // No more faults. Each release alone must come to the end of the command topic, the old one after the new one: a roll back.
         _log.FaultPercent = 0;
+        _log.Meanwhile = () => { };
         _log.EndPending();
         foreach (var process in _releases.SelectMany(release => release.Processes)) process.Crash();
         foreach (var release in _releases.Reverse())

@@ -16,6 +16,9 @@ internal sealed class SimulatedLog(Random dice, int partitions)
     /// <summary>How often a fault happens, in percent; 0 lets everything settle.</summary>
     public int FaultPercent { get; set; }
 
+    /// <summary>What the others do while a member hesitates to commit.</summary>
+    public Action Meanwhile { get; set; } = () => { };
+
     public ServiceTopics Topics { get; } = new("ledger", "f1", partitions);
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(_milliseconds);
@@ -160,6 +163,7 @@ internal sealed class SimulatedMember(SimulatedLog log, SimulatedGroup group) : 
     public CommitTicket Commit(OutputBatch output)
     {
         var ticket = new CommitTicket(++_tickets);
+        log.Meanwhile();
         if (output.Epoch != group.Generation || !output.Offsets.All(next => _owned.Contains(next.Partition))) return Settle(ticket, CommitFaultKind.Lost);
         if (log.Happens(40)) return Settle(ticket, CommitFaultKind.Aborted);
         if (log.Happens(20))

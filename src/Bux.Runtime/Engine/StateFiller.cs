@@ -57,7 +57,12 @@ internal sealed class StateFiller<TState>(
         _epoch = input.Epoch;
         Follow(input);
         var filled = marks.Count;
-        if (input.Changes.Any(change => change.Kind == PartitionChangeKind.Assigned)) MarkEmpty(stopping);
+        if (input.Changes.Any(change => change.Kind == PartitionChangeKind.Assigned))
+        {
+            LookAtDue(stopping);
+            MarkEmpty(stopping);
+        }
+
         foreach (var (partition, _, result) in restores.TakeEnded()) Take(partition, result, stopping);
         BeginDue();
         LookAtOthers(stopping);
@@ -85,7 +90,6 @@ internal sealed class StateFiller<TState>(
     /// </summary>
     private void MarkEmpty(CancellationToken stopping)
     {
-        LookAtMarks(_due, stopping);
         var empty = _due.Where(HasNoEvents).ToArray();
         if (empty.Length == 0) return;
         var records = empty.Select(partition => marks.Mark(partition, 0, now())).ToArray();
@@ -131,13 +135,8 @@ internal sealed class StateFiller<TState>(
         repository.Release(partition);
     }
 
-    /// <summary>
-    /// Looks at the marks once more: the fold has waited for what a former filler had left open, which may have been the mark itself.
-    /// </summary>
     private void Write(RestoredPartition folded, CancellationToken stopping)
     {
-        marks.Read(stopping);
-        if (marks.Has(folded.Partition)) return;
         OutputRecord[] mark = [marks.Mark(folded.Partition, folded.Advanced.Count, now())];
         var end = checkpoint.Write(_epoch, folded, mark, stopping);
         if (end == CheckpointEnd.Written) Done(folded.Partition, folded.Advanced.Count);
@@ -159,10 +158,13 @@ internal sealed class StateFiller<TState>(
         marks.Read(stopping);
     }
 
-    /// <summary>Waits for what former owners have left open in these partitions, then reads the marks.</summary>
-    private void LookAtMarks(IEnumerable<int> partitions, CancellationToken stopping)
+    /// <summary>
+    /// Waits for what former owners have left open in these partitions, which may be their marks, then reads the marks. From then on nobody
+    /// but this filler can commit one, as long as it owns the partition.
+    /// </summary>
+    private void LookAtDue(CancellationToken stopping)
     {
-        foreach (var partition in partitions) reader.Committed(topics.Group, new LogPartition(topics.Commands, partition), stopping);
+        foreach (var partition in _due) reader.Committed(topics.Group, new LogPartition(topics.Commands, partition), stopping);
         marks.Read(stopping);
         _due.RemoveAll(marks.Has);
     }
