@@ -86,7 +86,7 @@ internal sealed class StateFiller<TState>(
     }
 
     /// <summary>
-    /// Partitions without any event need no fold, and get their marks together: so a service that is new starts without delay.
+    /// Partitions without any event need no fold, and get their marks together: a service that is new waits for one transaction.
     /// </summary>
     private void MarkEmpty(CancellationToken stopping)
     {
