@@ -182,6 +182,30 @@ public abstract partial class LogContract
     private static IEnumerable<string> Of(ContractWorker worker, int partition) =>
         worker.Records.Where(record => record.Source.Partition == partition).Select(ContractService.Text);
 
+    [Fact]
+    public async Task Those_who_fill_share_the_partitions_beside_the_workers_and_a_former_filler_writes_nothing()
+    {
+        using var service = await ContractService.CreateAsync(Store, partitions: 2);
+        var fill = service.Topics.ForFilling();
+        using var worker = service.OpenAlone(starts: false);
+        using var first = new ContractWorker(service, Store.OpenCommands(fill, 10), starts: false);
+        first.ReadUntil(() => first.Owned.Count == 2, "the only filler owns all partitions");
+        using var second = new ContractWorker(service, Store.OpenCommands(fill, 11), starts: false);
+        var stale = new[] { 0, 1 }.ToDictionary(
+            partition => partition, partition => first.Batch(partition, 1, ContractService.Record(service.State(partition), "stale")));
+        AwaitShares(service, first, second);
+        worker.Read();
+        var moved = second.Owned.Single();
+
+        Assert.Equal(CommitFaultKind.Lost, first.Commit(stale[moved])?.Kind);
+        Assert.Null(second.Commit(second.Batch(moved, 2, ContractService.Record(service.State(moved), "new"))));
+
+        Assert.Equal("new", ContractService.Text(Assert.Single(service.Committed(service.State(moved)))));
+        Assert.Equal(2, service.Reader.Committed(fill.Group, service.Commands(moved), TestContext.Current.CancellationToken));
+        Assert.Null(service.Reader.Committed(service.Topics.Group, service.Commands(moved), TestContext.Current.CancellationToken));
+        Assert.Equal(2, worker.Owned.Count);
+    }
+
     private static (ContractWorker First, ContractWorker Second) OpenTwo(ContractService service)
     {
         var (first, second) = (service.Open(0), service.Open(1));

@@ -9,17 +9,17 @@ namespace Bux.Simulation;
 internal sealed class SimulatedLog(Random dice, int partitions)
 {
     private readonly Dictionary<LogPartition, List<LogRecord>> _records = [];
-    private readonly Dictionary<int, long> _positions = [];
-    private readonly List<OutputBatch> _pending = [];
-    private readonly List<SimulatedMember> _members = [];
+    private readonly Dictionary<string, SimulatedGroup> _groups = new(StringComparer.Ordinal);
+    private readonly List<(SimulatedGroup Group, OutputBatch Output)> _pending = [];
     private long _milliseconds = 1_700_000_000_000;
 
     /// <summary>How often a fault happens, in percent; 0 lets everything settle.</summary>
     public int FaultPercent { get; set; }
 
-    public ServiceTopics Topics { get; } = new("ledger", "f1", partitions);
+    /// <summary>What the others do while a member hesitates to commit.</summary>
+    public Action Meanwhile { get; set; } = () => { };
 
-    public long Generation { get; private set; }
+    public ServiceTopics Topics { get; } = new("ledger", "f1", partitions);
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(_milliseconds);
 
@@ -34,7 +34,10 @@ internal sealed class SimulatedLog(Random dice, int partitions)
     public IEnumerable<LogRecord> Records(string topic) => _records
         .Where(entry => entry.Key.Topic == topic).OrderBy(entry => entry.Key.Partition).SelectMany(entry => entry.Value);
 
-    public long? Position(int partition) => _positions.TryGetValue(partition, out var position) ? position : null;
+    public long? Position(int partition) => Group(Topics.Group).Position(partition);
+
+    public SimulatedGroup Group(string name) =>
+        _groups.TryGetValue(name, out var group) ? group : _groups[name] = new SimulatedGroup(dice, partitions);
 
     public void Append(OutputRecord record, bool stamped)
     {
@@ -53,9 +56,56 @@ internal sealed class SimulatedLog(Random dice, int partitions)
         });
     }
 
-    public SimulatedMember Join()
+    public SimulatedMember Join(string group) => Group(group).Join(this);
+
+    /// <summary>Some group shares its partitions anew.</summary>
+    public void Rebalance()
     {
-        var member = new SimulatedMember(this);
+        if (_groups.Count > 0) _groups.Values.ElementAt(dice.Next(_groups.Count)).Rebalance();
+    }
+
+    /// <summary>Writes a batch.</summary>
+    public void Write(SimulatedGroup group, OutputBatch output)
+    {
+        foreach (var record in output.Records) Append(record, stamped: false);
+        group.MoveTo(output.Offsets);
+    }
+
+    /// <summary>Leaves a batch pending, as a writer does that dies while it commits.</summary>
+    public void LeavePending(SimulatedGroup group, OutputBatch output) => _pending.Add((group, output));
+
+    /// <summary>The coordinator ends what is pending, one way or the other.</summary>
+    public void EndPending()
+    {
+        foreach (var (group, output) in _pending)
+        {
+            if (dice.Next(2) == 0) Write(group, output);
+        }
+
+        _pending.Clear();
+    }
+}
+
+/// <summary>A group of the simulated log: who owns which partitions, and how far they have come.</summary>
+internal sealed class SimulatedGroup(Random dice, int partitions)
+{
+    private readonly Dictionary<int, long> _positions = [];
+    private readonly List<SimulatedMember> _members = [];
+
+    public long Generation { get; private set; }
+
+    public bool HasMembers => _members.Count > 0;
+
+    public long? Position(int partition) => _positions.TryGetValue(partition, out var position) ? position : null;
+
+    public void MoveTo(IEnumerable<NextOffset> offsets)
+    {
+        foreach (var next in offsets) _positions[next.Partition] = next.Offset;
+    }
+
+    public SimulatedMember Join(SimulatedLog log)
+    {
+        var member = new SimulatedMember(log, this);
         _members.Add(member);
         Rebalance();
         return member;
@@ -74,30 +124,10 @@ internal sealed class SimulatedLog(Random dice, int partitions)
         var shares = Enumerable.Range(0, partitions).ToLookup(_ => _members.Count == 0 ? -1 : dice.Next(_members.Count));
         for (var i = 0; i < _members.Count; i++) _members[i].Share = [.. shares[i]];
     }
-
-    /// <summary>Writes a batch, or leaves it pending as a writer does that dies while it commits.</summary>
-    public void Write(OutputBatch output)
-    {
-        foreach (var record in output.Records) Append(record, stamped: false);
-        foreach (var next in output.Offsets) _positions[next.Partition] = next.Offset;
-    }
-
-    public void LeavePending(OutputBatch output) => _pending.Add(output);
-
-    /// <summary>The coordinator ends what is pending, one way or the other.</summary>
-    public void EndPending()
-    {
-        foreach (var output in _pending)
-        {
-            if (dice.Next(2) == 0) Write(output);
-        }
-
-        _pending.Clear();
-    }
 }
 
 /// <summary>A worker's side of the simulated log.</summary>
-internal sealed class SimulatedMember(SimulatedLog log) : ICommandLog
+internal sealed class SimulatedMember(SimulatedLog log, SimulatedGroup group) : ICommandLog
 {
     private readonly Dictionary<int, long> _started = [];
     private readonly List<Settlement> _settled = [];
@@ -113,9 +143,9 @@ internal sealed class SimulatedMember(SimulatedLog log) : ICommandLog
     {
         if (log.Happens(5)) throw new LogUnavailableException("simulated: the consumer failed");
         var changes = new List<PartitionChange>();
-        if (_epoch != log.Generation)
+        if (_epoch != group.Generation)
         {
-            _epoch = log.Generation;
+            _epoch = group.Generation;
             changes.AddRange(_owned.Select(partition => new PartitionChange(PartitionChangeKind.Revoked, partition)));
             _started.Clear();
             _owned = [.. Share];
@@ -133,28 +163,29 @@ internal sealed class SimulatedMember(SimulatedLog log) : ICommandLog
     public CommitTicket Commit(OutputBatch output)
     {
         var ticket = new CommitTicket(++_tickets);
-        if (output.Epoch != log.Generation) return Settle(ticket, CommitFaultKind.Lost);
+        log.Meanwhile();
+        if (output.Epoch != group.Generation || !output.Offsets.All(next => _owned.Contains(next.Partition))) return Settle(ticket, CommitFaultKind.Lost);
         if (log.Happens(40)) return Settle(ticket, CommitFaultKind.Aborted);
         if (log.Happens(20))
         {
-            log.Rebalance();
+            group.Rebalance();
             return Settle(ticket, CommitFaultKind.Lost);
         }
 
         if (log.Happens(20))
         {
-            log.Write(output);
+            log.Write(group, output);
             throw new LogUnavailableException("simulated: committed, but the writer does not learn it");
         }
 
         if (log.Happens(20))
         {
-            log.LeavePending(output);
+            log.LeavePending(group, output);
             throw new LogUnavailableException("simulated: nobody knows yet how the transaction ends");
         }
 
         if (log.Happens(20)) throw new LogUnavailableException("simulated: fenced before the commit");
-        log.Write(output);
+        log.Write(group, output);
         return Settle(ticket, null);
     }
 
@@ -165,9 +196,7 @@ internal sealed class SimulatedMember(SimulatedLog log) : ICommandLog
         return settled;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => group.Leave(this);
 
     private CommitTicket Settle(CommitTicket ticket, CommitFaultKind? fault)
     {
@@ -201,7 +230,7 @@ internal sealed class SimulatedReader(SimulatedLog log) : ILogReader
     {
         Fail();
         log.EndPending();
-        return log.Position(partition.Partition);
+        return log.Group(group).Position(partition.Partition);
     }
 
     public long Beginning(LogPartition partition) => 0;

@@ -6,17 +6,38 @@ using Bux.Wire;
 namespace Bux.Simulation;
 
 /// <summary>One process of the service on the simulated log: it can be stepped, can crash, and begins anew with an empty memory.</summary>
-internal sealed class SimulatedService(SimulatedLog log, ServiceRegistration<Ledger> service, RejectionRegistry rejections, bool stateTopic)
+/// <param name="log">The log.</param>
+/// <param name="topics">The topics of its release.</param>
+/// <param name="service">What the generator has made.</param>
+/// <param name="rejections">The rejections by name.</param>
+/// <param name="stateTopic">Whether states are kept in the state topic.</param>
+/// <param name="run">How folds are run.</param>
+internal sealed class SimulatedService(
+    SimulatedLog log, ServiceTopics topics, ServiceRegistration<Ledger> service, RejectionRegistry rejections, bool stateTopic,
+    Func<Func<RestoredPartition>, Task<RestoredPartition>> run)
 {
     private SimulatedMember? _member;
+    private StateFiller<Ledger>? _filler;
     private CommandWorker<Ledger>? _worker;
 
-    public bool Runs => _worker is not null;
+    public bool Runs => _member is not null;
+
+    /// <summary>Whether it has come so far that it takes part in the service's group.</summary>
+    public bool Serves => _worker is not null;
 
     public void Begin()
     {
-        _member = log.Join();
-        _worker = Create(log, _member, service, rejections, stateTopic);
+        try
+        {
+            var marks = new FillMarks(topics, new SimulatedReader(log), TimeSpan.Zero);
+            marks.Read(CancellationToken.None);
+            if (!stateTopic || marks.Complete) Join();
+            else _filler = CreateFiller(_member = log.Join(topics.ForFilling().Group), marks);
+        }
+        catch (LogUnavailableException)
+        {
+            Crash();
+        }
     }
 
     /// <summary>One round of the loop; a lost log ends this worker as it would end in a host.</summary>
@@ -24,7 +45,8 @@ internal sealed class SimulatedService(SimulatedLog log, ServiceRegistration<Led
     {
         try
         {
-            _worker!.Step(CancellationToken.None);
+            if (_filler is null) _worker!.Step(CancellationToken.None);
+            else if (_filler.Step(CancellationToken.None)) Join();
         }
         catch (LogUnavailableException)
         {
@@ -35,25 +57,42 @@ internal sealed class SimulatedService(SimulatedLog log, ServiceRegistration<Led
     /// <summary>Dies without a word: nothing is settled, nothing handed back.</summary>
     public void Crash()
     {
-        if (_member is not null) log.Leave(_member);
-        (_member, _worker) = (null, null);
+        _member?.Dispose();
+        (_member, _filler, _worker) = (null, null, null);
     }
 
-    public static CommandWorker<Ledger> Create(
-        SimulatedLog log, ICommandLog member, ServiceRegistration<Ledger> service, RejectionRegistry rejections, bool stateTopic)
+    private void Join()
     {
+        Crash(); // leaves the fillers' group
+        _member = log.Join(topics.Group);
         var options = new ProcessingOptions();
         IStateRepository<Ledger> repository = stateTopic ? new TopicBackedStateRepository<Ledger>() : new InMemoryStateRepository<Ledger>();
-        var processor = CreateProcessor(log, service, rejections, options, stateTopic, member.MaximumRecordBytes);
-        var restorer = new StateRestorer<Ledger>(log.Topics, service.State, new EventHistory(service.State.Events), repository, new SimulatedReader(log), options);
-        return new CommandWorker<Ledger>(
-            log.Topics, member, processor, repository, new StateStack<Ledger>(repository),
-            new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.Inline), new SilentObserver(), _ => { });
+        var processor = CreateProcessor(topics, service, rejections, options, stateTopic, _member.MaximumRecordBytes);
+        var restorer = new StateRestorer<Ledger>(topics, service.State, new EventHistory(service.State.Events), repository, new SimulatedReader(log), options);
+        _worker = new CommandWorker<Ledger>(
+            topics, _member, processor, repository, new StateStack<Ledger>(repository),
+            new PartitionRestores(restorer.Restore, repository.Release, run), new SilentObserver(), _ => { });
+    }
+
+    private StateFiller<Ledger> CreateFiller(SimulatedMember member, FillMarks marks)
+    {
+        var fill = topics.ForFilling();
+        var reader = new SimulatedReader(log);
+        var repository = new TopicBackedStateRepository<Ledger>();
+        var composer = new OutputComposer<Ledger>(topics, service.State, rejections);
+        var restorer = new StateRestorer<Ledger>(fill, service.State, new EventHistory(service.State.Events), repository, reader, new ProcessingOptions());
+        var observer = new SilentObserver();
+        var checkpoint = new StateCheckpoint<Ledger>(
+            member, repository, (partition, key, entity) => composer.State(partition, StrictUtf8.GetBytes(key), entity), observer.NotCommitted, _ => { },
+            batchRecords: 2);
+        return new StateFiller<Ledger>(
+            fill, member, reader, marks, checkpoint, repository, new PartitionRestores(restorer.Restore, repository.Release, run), observer,
+            () => log.Now, _ => { });
     }
 
     public static CommandProcessor<Ledger> CreateProcessor(
-        SimulatedLog log, ServiceRegistration<Ledger> service, RejectionRegistry rejections, ProcessingOptions options, bool stateTopic, int limit) =>
-        new(log.Topics, service.State, service.Routes(NoServices.Instance), rejections, options, limit, stateTopic);
+        ServiceTopics topics, ServiceRegistration<Ledger> service, RejectionRegistry rejections, ProcessingOptions options, bool stateTopic, int limit) =>
+        new(topics, service.State, service.Routes(NoServices.Instance), rejections, options, limit, stateTopic);
 
     private sealed class NoServices : IServiceProvider
     {
@@ -64,7 +103,7 @@ internal sealed class SimulatedService(SimulatedLog log, ServiceRegistration<Led
 }
 
 /// <summary>Lets stopped partitions be noticed: in a simulation nothing is ever corrupt.</summary>
-internal sealed class SilentObserver : IWorkerObserver
+internal sealed class SilentObserver : IWorkerObserver, IFillObserver
 {
     public void Committed(int commands, BatchTally tally, TimeSpan commitTime)
     {
@@ -92,4 +131,22 @@ internal sealed class SilentObserver : IWorkerObserver
     public void Released(int partition)
     {
     }
+
+    public void Filled(int partitions)
+    {
+    }
+
+    public void Filling(int partition)
+    {
+    }
+
+    public void Folded(LogPosition position, long end)
+    {
+    }
+
+    public void Filled(int partition, int states)
+    {
+    }
+
+    public void Failed(int partition, Exception error) => RestoreFailed(partition, error);
 }

@@ -90,7 +90,9 @@ internal sealed class Simulation
         for (var partition = 0; partition < _log.Topics.Partitions; partition++)
         {
             var commands = _log.Records(new LogPartition(_log.Topics.Commands, partition));
-            var expected = Reference(partition, commands, out var states);
+            var expected = Reference.Write(_log, _service, _contracts.Rejections, partition);
+            var states = expected.Where(record => record.Target.Topic == _log.Topics.State)
+                .ToDictionary(record => Encoding.UTF8.GetString(record.Key!), Reference.Print);
             if (commands.Count > 0 && _log.Position(partition) != commands[^1].Offset + 1)
             {
                 return $"Partition {partition}: the committed position is {_log.Position(partition)}, and the last command is at {commands[^1].Offset}.";
@@ -104,26 +106,11 @@ internal sealed class Simulation
         return null;
     }
 
-    /// <summary>What one process without a fault writes: everything of a partition in one batch.</summary>
-    private IReadOnlyList<OutputRecord> Reference(int partition, IReadOnlyList<LogRecord> commands, out Dictionary<string, string> states)
-    {
-        var options = new ProcessingOptions();
-        using var repository = new InMemoryStateRepository<Ledger>();
-        repository.Load(new StateSource<Ledger>(_log.Topics, partition, new SimulatedReader(_log), _service.State, TimeSpan.Zero), default);
-        var stack = new StateStack<Ledger>(repository);
-        stack.Add(partition, new PartitionMemory(0, DateTimeOffset.MinValue, options.CreateAcceptedCommands()));
-        var processor = SimulatedService.CreateProcessor(_log, _service, _contracts.Rejections, options, stateTopic: true, 100_000);
-        var output = processor.Process(new InputBatch(0, [], commands), stack, new HashSet<LogPosition>()).Output.Records;
-        states = output.Where(record => record.Target.Topic == _log.Topics.State)
-            .ToDictionary(record => Encoding.UTF8.GetString(record.Key!), Print);
-        return output;
-    }
-
     private string? Differ(IReadOnlyList<OutputRecord> expected, string topic, int partition)
     {
-        var wanted = expected.Where(record => record.Target.Topic == topic).Select(Print).ToArray();
-        var found = _log.Records(new LogPartition(topic, partition)).Select(Print).ToArray();
-        return FirstDifference($"{topic}[{partition}]", wanted, found);
+        var wanted = expected.Where(record => record.Target.Topic == topic).Select(Reference.Print).ToArray();
+        var found = _log.Records(new LogPartition(topic, partition)).Select(Reference.Print).ToArray();
+        return Reference.FirstDifference($"{topic}[{partition}]", wanted, found);
     }
 
     private string? DifferInReplies(IReadOnlyList<OutputRecord> expected, IReadOnlyList<LogRecord> commands)
@@ -131,11 +118,11 @@ internal sealed class Simulation
         // A fold from events alone does not know responses: there a repeat of the newest command may learn only that it was handled.
         if (!_stateTopic) return null;
         var keys = commands.Where(command => command.Key is not null).Select(command => Encoding.UTF8.GetString(command.Key!)).ToHashSet();
-        var wanted = expected.Where(record => record.Target.Topic == Story.Replies && record.Key is not null).Select(Print).ToArray();
+        var wanted = expected.Where(record => record.Target.Topic == Story.Replies && record.Key is not null).Select(Reference.Print).ToArray();
         var found = _log.Records(new LogPartition(Story.Replies, 0))
             .Where(record => record.Key is not null && keys.Contains(Encoding.UTF8.GetString(record.Key))
-                && KeyPartitionIsOf(record, commands)).Select(Print).ToArray();
-        return FirstDifference("replies", [.. wanted.Order(StringComparer.Ordinal)], [.. found.Order(StringComparer.Ordinal)]);
+                && KeyPartitionIsOf(record, commands)).Select(Reference.Print).ToArray();
+        return Reference.FirstDifference("replies", [.. wanted.Order(StringComparer.Ordinal)], [.. found.Order(StringComparer.Ordinal)]);
     }
 
     private bool KeyPartitionIsOf(LogRecord reply, IReadOnlyList<LogRecord> commands) => ReplyHeader.TryRead(reply.Header(HeaderNames.Bux)!, out var header)
@@ -145,51 +132,12 @@ internal sealed class Simulation
     {
         if (!_stateTopic) return null;
         var newest = _log.Records(new LogPartition(_log.Topics.State, partition)).GroupBy(record => Encoding.UTF8.GetString(record.Key!))
-            .ToDictionary(group => group.Key, group => Print(group.Last()));
-        return FirstDifference(
+            .ToDictionary(group => group.Key, group => Reference.Print(group.Last()));
+        return Reference.FirstDifference(
             $"state[{partition}]",
             [.. expected.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)],
             [.. newest.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value)]);
     }
 
-    private static string? FirstDifference(string where, string[] wanted, string[] found)
-    {
-        for (var i = 0; i < Math.Max(wanted.Length, found.Length); i++)
-        {
-            var (left, right) = (wanted.ElementAtOrDefault(i), found.ElementAtOrDefault(i));
-            if (left != right) return $"{where}, record {i} of {wanted.Length}/{found.Length}:{Environment.NewLine}  wanted {left}{Environment.NewLine}  found  {right}";
-        }
-
-        return null;
-    }
-
-    private static string Print(OutputRecord record) => Print(record.Key, record.Value, record.Headers, record.Timestamp);
-
-    private static string Print(LogRecord record) => Print(record.Key, record.Value, record.Headers, record.Timestamp);
-
-    private static string Print(byte[]? key, byte[]? value, IReadOnlyList<LogHeader> headers, DateTimeOffset time)
-    {
-        // A dead letter's detail holds a stack trace, whose lines depend on how the code was compiled; its first line is the message.
-        var lines = headers.Select(header => Encoding.UTF8.GetString(header.Value!).Split("%0A")[0]);
-        return $"{Text(key)} | {Text(value)} | {string.Join(" & ", lines)} | {time.ToUnixTimeMilliseconds()}";
-    }
-
-    private static string Text(byte[]? bytes) => bytes is null ? "-" : Encoding.UTF8.GetString(bytes);
-
-    private SimulatedService Create() => new(_log, _service, _contracts.Rejections, _stateTopic);
-
-    private sealed class Registrations : IBuxBuilder
-    {
-        public List<ContractCatalogue> Catalogues { get; } = [];
-
-        public ServiceRegistration<Ledger>? Service { get; private set; }
-
-        public void AddContracts(ContractCatalogue catalogue) => Catalogues.Add(catalogue);
-
-        public void AddService<TState>(ServiceRegistration<TState> service) => Service = (ServiceRegistration<Ledger>)(object)service;
-
-        public void AddProjection<TRow>(ProjectionModel<TRow> projection) where TRow : class
-        {
-        }
-    }
+    private SimulatedService Create() => new(_log, _log.Topics, _service, _contracts.Rejections, _stateTopic, PartitionRestores.Inline);
 }

@@ -17,13 +17,13 @@ internal sealed class CommandWorker<TState>(
     IWorkerObserver observer,
     Action<TimeSpan> pause)
 {
-    private const int CheckpointRecords = 1_000;
     private static readonly TimeSpan RestorePause = TimeSpan.FromMilliseconds(100);
     private static readonly IReadOnlySet<LogPosition> NothingRefused = new HashSet<LogPosition>();
 
     private readonly LinkedList<Work> _backlog = new();
     private readonly Queue<Commit> _inFlight = new();
     private readonly CommitRetries _retries = new();
+    private readonly StateCheckpoint<TState> _checkpoint = new(log, repository, processor.StateRecord, observer.NotCommitted, pause);
     private long _epoch;
 
     /// <summary>Works until it is stopped; then everything that was begun is committed or aborted.</summary>
@@ -102,34 +102,14 @@ internal sealed class CommandWorker<TState>(
     /// <summary>False when the partition cannot start now: it was lost meanwhile, or the worker stops.</summary>
     private bool Checkpoint(RestoredPartition restored, CancellationToken stopping)
     {
-        foreach (var keys in restored.Advanced.Chunk(CheckpointRecords))
+        var end = _checkpoint.Write(_epoch, restored, [], stopping);
+        if (end == CheckpointEnd.Lost)
         {
-            var records = keys
-                .Select(key => processor.StateRecord(restored.Partition, key, repository.Find(restored.Partition, key)!))
-                .ToArray();
-
-            // The position goes along although it does not change: only with it the log refuses the write of a former owner.
-            var output = new OutputBatch(_epoch, records, [new NextOffset(restored.Partition, restored.Start)]);
-            while (true)
-            {
-                if (stopping.IsCancellationRequested) return false;
-                log.Commit(output);
-                if (log.Settled().Select(settlement => settlement.Fault).FirstOrDefault(fault => fault is not null) is not { } fault) break;
-                observer.NotCommitted(fault, _retries.Count + 1);
-                if (fault.Kind == CommitFaultKind.Lost)
-                {
-                    repository.Release(restored.Partition);
-                    restores.Begin(restored.Partition, _epoch);
-                    return false;
-                }
-
-                pause(_retries.Next(fault));
-            }
-
-            _retries.Reset();
+            repository.Release(restored.Partition);
+            restores.Begin(restored.Partition, _epoch);
         }
 
-        return true;
+        return end == CheckpointEnd.Written;
     }
 
     /// <summary>Processes the records that are still this worker's to handle, and commits what comes of them.</summary>

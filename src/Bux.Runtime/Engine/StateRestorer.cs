@@ -19,7 +19,8 @@ internal sealed record RestoredPartition(
 /// because asking for it waits for the open transaction of an owner before: else its last flush could become visible after the read.
 /// </summary>
 internal sealed class StateRestorer<TState>(
-    ServiceTopics topics, StateModel<TState> model, EventHistory history, IStateRepository<TState> repository, ILogReader reader, ProcessingOptions options)
+    ServiceTopics topics, StateModel<TState> model, EventHistory history, IStateRepository<TState> repository, ILogReader reader, ProcessingOptions options,
+    Action<LogPosition, long>? progress = null)
 {
     /// <summary>Restores one partition.</summary>
     /// <exception cref="CorruptLogException">What the log holds cannot be read or contradicts itself.</exception>
@@ -47,7 +48,7 @@ internal sealed class StateRestorer<TState>(
         {
             var accepted = options.CreateAcceptedCommands();
             var fold = new EventFold<TState>(repository, model, history, partition, accepted);
-            var gap = FirstGap(fold, new LogReplay(reader, events, from, options.RestoreStall), cancellation);
+            var gap = FirstGap(fold, new LogReplay(reader, events, from, options.RestoreStall, progress), cancellation);
             fold.Save();
             if (gap is null) return (fold, accepted);
             if (from <= beginning)

@@ -119,6 +119,7 @@ internal sealed class BuxHost(IServiceProvider services, BuxBuilder builder, ISe
             });
             plan.Add(new TopicPlan(topics.Events, options.Partitions, true) { MaximumRecordBytes = burial });
             plan.Add(new TopicPlan(topics.State, options.Partitions, true) { Compacted = true, MaximumRecordBytes = burial });
+            plan.Add(new TopicPlan(topics.Fills, 1, true) { Compacted = true });
             plan.Add(new TopicPlan(topics.DeadLetters, options.Partitions, true) { MaximumRecordBytes = burial });
         }
 

@@ -30,15 +30,25 @@ internal sealed class ServiceWorkers<TState>(
     private readonly BuxStatus _status = services.GetRequiredService<BuxStatus>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly ILogger _logger = services.GetRequiredService<ILoggerFactory>().CreateLogger($"Bux.{topics.Service}");
+    private readonly ProcessingOptions _processing = new()
+    {
+        DedupeWindow = options.DedupeWindow,
+        ClockSkew = options.ClockSkew,
+        DedupeCapacity = options.DedupeCapacity,
+        AllowsReplyTopic = options.AllowsReplyTopic,
+    };
     private IReadOnlyList<CommandRoute<TState>> _routes = [];
+    private StateFill<TState>? _fill;
 
     /// <inheritdoc/>
     public void Start()
     {
         _routes = service.Routes(services);
+        if (WritesStateTopic()) _fill = new StateFill<TState>(service.State, topics, _processing, services, _logger);
         for (var worker = 0; worker < options.Workers; worker++)
         {
             var number = worker;
+            if (_fill is not null) _status.Set(FillOf(number), FillObserver.Reason(topics, 0));
             var thread = new Thread(() => Supervise(number)) { IsBackground = true, Name = $"bux {topics.Service} worker {number}" };
             _threads.Add(thread);
             thread.Start();
@@ -88,16 +98,18 @@ internal sealed class ServiceWorkers<TState>(
         }
     }
 
+    private bool WritesStateTopic()
+    {
+        using var repository = services.GetRequiredService<StateRepositoryFactory<TState>>().Create(services);
+        return repository.WritesStateTopic;
+    }
+
+    private string FillOf(int worker) => $"{topics.Service}/{worker}/fill";
+
     private void Run(int worker, string subject)
     {
+        if (_fill is not null && !_fill.Run(worker, FillOf(worker), _stopping.Token)) return;
         var store = services.GetRequiredService<ILogStore>();
-        var processing = new ProcessingOptions
-        {
-            DedupeWindow = options.DedupeWindow,
-            ClockSkew = options.ClockSkew,
-            DedupeCapacity = options.DedupeCapacity,
-            AllowsReplyTopic = options.AllowsReplyTopic,
-        };
         var observer = new WorkerObserver(topics.Service, subject, _status, _logger);
 
         // Disposed in the reverse order: restores end before their reader and repository go, and the log hands the partitions back last.
@@ -106,9 +118,9 @@ internal sealed class ServiceWorkers<TState>(
         using var repository = services.GetRequiredService<StateRepositoryFactory<TState>>().Create(services);
         var contracts = services.GetRequiredService<ContractRegistry>();
         var processor = new CommandProcessor<TState>(
-            topics, service.State, _routes, contracts.Rejections, processing, log.MaximumRecordBytes,
+            topics, service.State, _routes, contracts.Rejections, _processing, log.MaximumRecordBytes,
             repository.WritesStateTopic);
-        var restorer = new StateRestorer<TState>(topics, service.State, contracts.Events, repository, reader, processing);
+        var restorer = new StateRestorer<TState>(topics, service.State, contracts.Events, repository, reader, _processing);
         using var restores = new PartitionRestores(restorer.Restore, repository.Release, PartitionRestores.OnThread);
         var states = new StateStack<TState>(repository);
 

@@ -15,7 +15,7 @@ public interface ILogStore : IAsyncDisposable
     Task PrepareAsync(IReadOnlyList<TopicPlan> topics, bool create, CancellationToken cancellation);
 
     /// <summary>Opens a worker's side of a command service and joins the service's group.</summary>
-    /// <param name="topics">The service's topics.</param>
+    /// <param name="topics">The service's topics, or <see cref="ServiceTopics.ForFilling"/>: they name the group.</param>
     /// <param name="worker">The worker's number within this process, from 0.</param>
     /// <param name="stopping">
     /// Cancelled when the host stops: what is being committed gets a few seconds to end, then every call that still waits for the log throws

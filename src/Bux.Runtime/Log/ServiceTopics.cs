@@ -6,8 +6,8 @@ namespace Bux.Log;
 /// <param name="Partitions">The number of partitions; it never changes once commands exist.</param>
 public sealed record ServiceTopics(string Service, string Fingerprint, int Partitions)
 {
-    /// <summary>The consumer group of the service's workers.</summary>
-    public string Group => Service;
+    /// <summary>The consumer group that shares the partitions: the service's workers, unless it is <see cref="ForFilling"/>.</summary>
+    public string Group { get; private init; } = Service;
 
     /// <summary>The command topic.</summary>
     public string Commands { get; } = CommandsOf(Service);
@@ -18,8 +18,17 @@ public sealed record ServiceTopics(string Service, string Fingerprint, int Parti
     /// <summary>The compacted state topic of this fingerprint.</summary>
     public string State { get; } = $"{Service}.state.{Fingerprint}";
 
+    /// <summary>The compacted topic, of one partition, that says which partitions of which state topics are filled.</summary>
+    public string Fills { get; } = $"{Service}.fills";
+
     /// <summary>The topic of commands that could not be handled.</summary>
     public string DeadLetters { get; } = $"{Service}.dead-letters";
+
+    /// <summary>
+    /// The same topics, with the partitions shared among those who fill this fingerprint's states: a group beside the service's, whose
+    /// members own a partition's state and handle none of its commands.
+    /// </summary>
+    public ServiceTopics ForFilling() => this with { Group = $"{Service}.fill.{Fingerprint}" };
 
     /// <summary>The command topic of a service.</summary>
     public static string CommandsOf(string service) => $"{service}.commands";

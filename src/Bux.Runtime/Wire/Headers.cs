@@ -113,6 +113,21 @@ internal readonly record struct StateHeader(string Fingerprint, long Version, lo
     }
 }
 
+/// <summary><c>1;filled;fingerprint;partition</c>: the partition of this fingerprint's state topic was filled from the events.</summary>
+internal readonly record struct FilledHeader(string Fingerprint, int Partition)
+{
+    public byte[] Write(HeaderLineWriter line) => line.Begin("filled"u8).Text(Fingerprint).Number(Partition).End();
+
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out FilledHeader header)
+    {
+        header = default;
+        if (!HeaderLine.TryOpen(bytes, "filled"u8, out var line)
+            || line.Text() is not { Length: > 0 } fingerprint || line.Int() is not { } partition) return false;
+        header = new FilledHeader(fingerprint, partition);
+        return true;
+    }
+}
+
 /// <summary>What kind of reply a record is.</summary>
 internal enum ReplyKind
 {

@@ -11,7 +11,7 @@ internal sealed class ServiceProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServiceProcess(string bootstrap, string instance, int workers)
+    private ServiceProcess(string bootstrap, string instance, int workers, int? secondRelease)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -19,6 +19,7 @@ internal sealed class ServiceProcess : IDisposable
             RedirectStandardError = true,
             ArgumentList = { typeof(Probe.Probe).Assembly.Location, bootstrap, instance, workers.ToString(CultureInfo.InvariantCulture) },
         };
+        if (secondRelease is { } milliseconds) start.ArgumentList.Add(milliseconds.ToString(CultureInfo.InvariantCulture));
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -35,10 +36,14 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
-    /// <summary>Starts a process and waits until it says that it is ready.</summary>
-    public static async Task<ServiceProcess> StartAsync(string bootstrap, string instance, int workers)
+    /// <summary>Starts a process and waits until it says that its host has started.</summary>
+    /// <param name="bootstrap">The broker.</param>
+    /// <param name="instance">Its name.</param>
+    /// <param name="workers">How many workers it has.</param>
+    /// <param name="secondRelease">The milliseconds that the second release takes to fold an event; null for the first release.</param>
+    public static async Task<ServiceProcess> StartAsync(string bootstrap, string instance, int workers, int? secondRelease = null)
     {
-        var process = new ServiceProcess(bootstrap, instance, workers);
+        var process = new ServiceProcess(bootstrap, instance, workers, secondRelease);
         try
         {
             await process._ready.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -52,6 +57,13 @@ internal sealed class ServiceProcess : IDisposable
 
         return process;
     }
+
+    /// <summary>When it wrote the lines that hold this text.</summary>
+    public IReadOnlyList<DateTimeOffset> TimesOf(string text) =>
+    [
+        .. Output.Split(Environment.NewLine).Where(line => line.Contains(text, StringComparison.Ordinal))
+            .Select(line => DateTimeOffset.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>Ends it without a word: SIGKILL.</summary>
     public void Kill()

@@ -18,6 +18,17 @@ public sealed class HeaderTests
         Assert.Equal(new CommandHeader("close-broker-account", Id, Time, new ReplyAddress("replies.me", 3)), read);
     }
 
+    [Fact]
+    public void A_mark_reads_as_the_wire_format_says()
+    {
+        var line = new FilledHeader("4f0c", 7).Write(new HeaderLineWriter());
+
+        Assert.Equal("1;filled;4f0c;7", Encoding.UTF8.GetString(line));
+        Assert.True(FilledHeader.TryRead(line, out var read));
+        Assert.Equal(new FilledHeader("4f0c", 7), read);
+        Assert.False(FilledHeader.TryRead("1;filled;;7"u8, out _));
+    }
+
     [Theory]
     [InlineData("1;command;x;0b5e1f6a-58a5-4a0e-9d0a-3f6f0e8a7c11;5", true)]
     [InlineData("1;command;x;0b5e1f6a-58a5-4a0e-9d0a-3f6f0e8a7c11;5;;", true)]
