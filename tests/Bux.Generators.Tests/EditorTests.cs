@@ -26,7 +26,7 @@ public sealed class EditorTests
         Assert.Equal(text, formatted.ToFullString().Replace("\r\n", "\n", StringComparison.Ordinal));
         Assert.DoesNotContain("\n\n\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain(" \n", text, StringComparison.Ordinal);
-        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        Assert.True(text.EndsWith("}\n", StringComparison.Ordinal) || text.EndsWith(")]\n", StringComparison.Ordinal), text);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, LongestLine));
     }
 
@@ -36,7 +36,7 @@ public sealed class EditorTests
     {
         var types = File(name).GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<BaseTypeDeclarationSyntax>().ToArray();
 
-        Assert.NotEmpty(types);
+        Assert.Equal(name == "Announcements.g.cs", types.Length == 0); // attributes of the assembly, and nothing else
         Assert.All(types, type => Assert.StartsWith("/// <summary>", type.GetLeadingTrivia().ToString().TrimStart(), StringComparison.Ordinal));
         Assert.All(types, type => Assert.Contains("DebuggerStepThrough", type.AttributeLists.ToString(), StringComparison.Ordinal));
     }

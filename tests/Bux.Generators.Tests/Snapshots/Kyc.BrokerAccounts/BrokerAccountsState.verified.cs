@@ -17,7 +17,7 @@ internal sealed class BrokerAccountsState : StateModel<global::Kyc.BrokerAccount
 
     public override string Service => "broker-accounts";
 
-    public override string Fingerprint => "51d1f1329cf3";
+    public override string Fingerprint => "5723456a3120";
 
     public override JsonCodec<global::Kyc.BrokerAccounts.BrokerAccount> Codec => BrokerAccountCodec.Instance;
 

@@ -3,6 +3,10 @@
 #pragma warning disable CS0612, CS0618, CS8619, CS8620
 
 [assembly: global::Bux.Seam.BuxCatalogue(typeof(global::Bux.Generated.Kyc_Contracts.Contracts))]
+[assembly: global::Bux.Seam.BuxUpcaster("broker-accounts", "global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV1", "633e777dbf44")]
+[assembly: global::Bux.Seam.BuxUpcaster("broker-accounts", "global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV2", "1aa43b7dfdd5")]
+[assembly: global::Bux.Seam.BuxUpcaster("broker-accounts", "global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV3", "742e70e47ee6")]
+[assembly: global::Bux.Seam.BuxUpcaster("broker-accounts", "global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV4", "9655b7926ac2")]
 
 namespace Bux.Generated.Kyc_Contracts;
 
@@ -32,6 +36,26 @@ public static class Contracts
     public static readonly EventContract<global::Kyc.Contracts.BrokerAccountClosedEventV1> BrokerAccountClosedEventV1 =
         new("broker-accounts", "broker-account-closed", 1, BrokerAccountClosedEventV1Codec.Instance);
 
+    /// <summary>The event <c>broker-account-kyc-update-proposed</c> V1 of broker-accounts, retired.</summary>
+    public static readonly EventContract<global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV1> BrokerAccountKycUpdateProposedEventV1 =
+        new("broker-accounts", "broker-account-kyc-update-proposed", 1, BrokerAccountKycUpdateProposedEventV1Codec.Instance,
+        static (e, parts) => parts.Add(Contracts.BrokerAccountKycUpdateProposedEventV2!, global::Kyc.Contracts.Upcasters.Up(e)));
+
+    /// <summary>The event <c>broker-account-kyc-update-proposed</c> V2 of broker-accounts, retired.</summary>
+    public static readonly EventContract<global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV2> BrokerAccountKycUpdateProposedEventV2 =
+        new("broker-accounts", "broker-account-kyc-update-proposed", 2, BrokerAccountKycUpdateProposedEventV2Codec.Instance,
+        static (e, parts) => parts.Add(Contracts.BrokerAccountKycUpdateProposedEventV3!, global::Kyc.Contracts.Upcasters.Up(e)));
+
+    /// <summary>The event <c>broker-account-kyc-update-proposed</c> V3 of broker-accounts, retired.</summary>
+    public static readonly EventContract<global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV3> BrokerAccountKycUpdateProposedEventV3 =
+        new("broker-accounts", "broker-account-kyc-update-proposed", 3, BrokerAccountKycUpdateProposedEventV3Codec.Instance,
+        static (e, parts) => parts.Add(global::Kyc.Contracts.Upcasters.Up(e), Contracts.BrokerAccountKycUpdateProposedEventV4!));
+
+    /// <summary>The event <c>broker-account-kyc-update-proposed</c> V4 of broker-accounts, retired.</summary>
+    public static readonly EventContract<global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV4> BrokerAccountKycUpdateProposedEventV4 =
+        new("broker-accounts", "broker-account-kyc-update-proposed", 4, BrokerAccountKycUpdateProposedEventV4Codec.Instance,
+        static (e, parts) => parts.Add(Contracts.BrokerAccountKycUpdateProposedEventV5!, global::Kyc.Contracts.Upcasters.Up(e)));
+
     /// <summary>The event <c>broker-account-kyc-update-proposed</c> V5 of broker-accounts.</summary>
     public static readonly EventContract<global::Kyc.Contracts.BrokerAccountKycUpdateProposedEventV5> BrokerAccountKycUpdateProposedEventV5 =
         new("broker-accounts", "broker-account-kyc-update-proposed", 5, BrokerAccountKycUpdateProposedEventV5Codec.Instance);
@@ -56,6 +80,6 @@ public static class Contracts
     public static ContractCatalogue Catalogue { get; } = new(
         "Kyc.Contracts",
         [CloseBrokerAccount, OpenBrokerAccount, SubmitKycUpdateProposal],
-        [BrokerAccountClosedEventV1, BrokerAccountKycUpdateProposedEventV5, BrokerAccountOpenedEventV1, PersonalDetailsChangedEventV3],
+        [BrokerAccountClosedEventV1, BrokerAccountKycUpdateProposedEventV1, BrokerAccountKycUpdateProposedEventV2, BrokerAccountKycUpdateProposedEventV3, BrokerAccountKycUpdateProposedEventV4, BrokerAccountKycUpdateProposedEventV5, BrokerAccountOpenedEventV1, PersonalDetailsChangedEventV3],
         [AccountClosed, DetailsUnchanged]);
 }
