@@ -3,6 +3,7 @@ using Bux.Generators.Composing;
 using Bux.Generators.Emitting;
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
+using Bux.Generators.Schemas;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -30,6 +31,9 @@ public sealed class BuxGenerator : IIncrementalGenerator
         Write(context, service, file => file.Name + "UseCases", file => new UseCasesEmitter(file).Emit());
         Write(context, facts.SelectMany(static (all, _) => Composer.Projections(all)).WithTrackingName("ProjectionFiles"), file => file.Name, ProjectionEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
+        var schemas = facts.Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SchemaSettings.Of(options.GlobalOptions)))
+            .Select(static (pair, _) => pair.Right is { } settings ? Published.Of(pair.Left, settings) : null).WithTrackingName("Schemas");
+        Write(context, schemas, _ => SchemaSheetEmitter.Name, SchemaSheetEmitter.Emit);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
         // A finding gets its tree back at the end, because `#pragma warning disable` looks at trees. Where nothing is wrong, nothing is done.
