@@ -6,14 +6,14 @@ namespace Bux.Generators.Tests;
 /// <summary>Every emitted file of the sample and of each odd case, so that one look at a change shows what users will get.</summary>
 public sealed class SnapshotTests
 {
-    private const string Usings = """
+    internal const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
         global using System.Threading.Tasks;
         """;
 
-    private const string Odd = """
+    internal const string Odd = """
         using System;
         using System.Text.Json.Serialization;
         using Bux;
@@ -86,6 +86,9 @@ public sealed class SnapshotTests
         Assert.DoesNotContain(result.Diagnostics, each => each.Severity == DiagnosticSeverity.Error);
         Snapshot.Verify(folder, result.GeneratedSources.Select(source => (source.HintName.Replace(".g.cs", "", StringComparison.Ordinal), source.SourceText.ToString())));
     }
+
+    /// <summary>The source files of a project of this repository.</summary>
+    internal static IEnumerable<string> Sources(string room, string project, string pattern = "*.cs") => Files(room, project, pattern);
 
     private static IEnumerable<string> Files(string room, string project, string pattern = "*.cs", [CallerFilePath] string test = "") => Directory
         .GetFiles(Path.Combine(Path.GetDirectoryName(test)!, "..", "..", room, project), pattern)
