@@ -1,6 +1,8 @@
 using System.Text;
 using Bux.Generators.Composing;
 using Bux.Generators.Emitting;
+using Bux.Generators.Golden;
+using Bux.Generators.Locking;
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
 using Bux.Generators.Schemas;
@@ -26,19 +28,52 @@ public sealed class BuxGenerator : IIncrementalGenerator
         var facts = declarations.Facts();
         Write(context, facts.SelectMany(static (all, _) => Composer.Codecs(all)).WithTrackingName("Codecs"), file => file.Name, CodecEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Catalogue(all)).WithTrackingName("Catalogue"), _ => "Contracts", CatalogueEmitter.Emit);
+        Write(context, facts.Select(static (all, _) => Composer.Announcements(all)).WithTrackingName("Announcements"), _ => "Announcements", AnnouncementEmitter.Emit);
         var service = facts.Select(static (all, _) => Composer.Service(all)).WithTrackingName("Service");
         Write(context, service, file => file.Name + "State", file => new StateEmitter(file).Emit());
         Write(context, service, file => file.Name + "UseCases", file => new UseCasesEmitter(file).Emit());
         Write(context, facts.SelectMany(static (all, _) => Composer.Projections(all)).WithTrackingName("ProjectionFiles"), file => file.Name, ProjectionEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
-        var schemas = facts.Combine(context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SchemaSettings.Of(options.GlobalOptions)))
-            .Select(static (pair, _) => pair.Right is { } settings ? Published.Of(pair.Left, settings) : null).WithTrackingName("Schemas");
-        Write(context, schemas, _ => SchemaSheetEmitter.Name, SchemaSheetEmitter.Emit);
+        Propose(context, facts);
+        Publish(context, facts);
+        TestHistory(context);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
         // A finding gets its tree back at the end, because `#pragma warning disable` looks at trees. Where nothing is wrong, nothing is done.
         context.RegisterSourceOutput(findings.Combine(context.CompilationProvider), static (output, pair) => output.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.Of(pair.Left.Id), pair.Left.At?.In(pair.Right) ?? Location.None, pair.Left.Arguments.Cast<object>().ToArray())));
+    }
+
+    /// <summary>A test project that names folders with golden documents gets a test of them; any other does nothing for it.</summary>
+    private static void TestHistory(IncrementalGeneratorInitializationContext context)
+    {
+        var file = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => HistoryReader.Asked(options.GlobalOptions))
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellation) => pair.Left is { } asked ? HistoryReader.Read(asked, pair.Right, cancellation) : null)
+            .WithTrackingName("History");
+        Write(context, file.Select(static (each, _) => each?.Missing is null ? each : null), static _ => "GoldenHistoryTests", HistoryEmitter.Emit);
+        context.RegisterSourceOutput(file, static (output, each) =>
+        {
+            if (each?.Missing is { } missing) output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.HistoryTestNeeds, Location.None, missing));
+        });
+    }
+
+    /// <summary>An accepting build gets proposals for files that only a task can write; any other build does nothing for it.</summary>
+    private static void Propose(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyDeclarations> facts)
+    {
+        var accepting = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LockSettings.IsAccepting(options.GlobalOptions));
+        var locks = context.AdditionalTextsProvider.Where(static file => LockSettings.IsLock(file.Path)).Collect();
+        var proposal = facts.Combine(accepting.Combine(locks)).Select(static (pair, cancellation) => pair.Right.Left
+            ? ContractProposal.Of(pair.Left, pair.Right.Right.FirstOrDefault()?.GetText(cancellation)?.ToString()) : null);
+        Write(context, proposal, static _ => ProposalEmitter.Prefix + "Contracts", ProposalEmitter.Emit);
+    }
+
+    /// <summary>A project that asks for schemas gets them in a file of comments, of which a task makes files; any other does nothing for it.</summary>
+    private static void Publish(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyDeclarations> facts)
+    {
+        var settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SchemaSettings.Of(options.GlobalOptions));
+        var sheet = facts.Combine(settings).Select(static (pair, _) => pair.Right is { } asked ? Published.Of(pair.Left, asked) : null).WithTrackingName("Schemas");
+        Write(context, sheet, static _ => SchemaSheetEmitter.Name, SchemaSheetEmitter.Emit);
     }
 
     private static void Write<T>(

@@ -142,6 +142,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor NoChangeThatChanges = new(
         "BUX0047", "An event that changes nothing has no Create or Apply", "{0} has [NoStateChange<{1}>], but {2} takes {1} too. Keep one of them.", Category, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX0047.md");
+    public static readonly DiagnosticDescriptor HistoryTestNeeds = new(
+        "BUX2107", "A history test needs Bux.Testing and a test framework", "BuxHistory asks for a test of the golden history, but this project does not reference {0}. Reference it, or remove BuxHistory.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2107.md");
     public static readonly DiagnosticDescriptor UpcasterSignature = new(
         "BUX2101", "An upcaster takes an event and returns what it is today", "{0} {1}. Write static TNewer Up(TOlder e), or static Upcast<…> Up(TOlder e) for several events or none, in the assembly that declares the older event.", Evolution, DiagnosticSeverity.Error, isEnabledByDefault: true,
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX2101.md");

@@ -4,31 +4,22 @@ using Bux.Generators.Schemas;
 
 namespace Bux.Generators.Composing;
 
-/// <summary>What others get to read of an assembly's contracts. Unsound declarations are left out.</summary>
+/// <summary>What others get to read of an assembly's contracts.</summary>
 internal static class Published
 {
     public static SchemaSheet Of(AssemblyDeclarations all, SchemaSettings settings)
     {
-        var contracts = Declared(all).GroupBy(each => each.Id, StringComparer.Ordinal).Select(group => group.First())
+        var contracts = Contracts.Declared(all).GroupBy(each => each.Id, StringComparer.Ordinal).Select(group => group.First())
             .OrderBy(each => each.Id, StringComparer.Ordinal).ToArray();
-        return SchemaSheet.Of([.. contracts.Select(each => each with { Retired = each.Retired || IsReplaced(each, contracts) })], settings);
+        var retired = new HashSet<string>(Retired(all), StringComparer.Ordinal);
+        return SchemaSheet.Of([.. contracts.Select(each => each with { Retired = retired.Contains(each.Id) || IsReplaced(each, contracts) })], settings);
     }
 
-    private static IEnumerable<LockedContract> Declared(AssemblyDeclarations all)
+    private static IEnumerable<string> Retired(AssemblyDeclarations all)
     {
-        var retired = Evolution.Retired(all);
-        foreach (var each in all.Commands.Where(each => each.Sound))
-        {
-            if (all.ServiceOf(each.Model.Service) is { } service) yield return ContractShape.Of(each.Model, service);
-        }
-
-        foreach (var each in all.Events.Where(each => each.Sound))
-        {
-            if (all.ServiceOf(each.Model.Service) is { } service) yield return ContractShape.Of(each.Model, service) with { Retired = retired.Contains(each.Model.Names.Type) };
-        }
-
-        foreach (var each in all.Rejections.Where(each => each.Sound)) yield return ContractShape.Of(each.Model);
-        if (all.State is { Sound: true, Model: var state }) yield return ContractShape.Of(state);
+        var types = Evolution.Retired(all);
+        return all.Events.Select(each => each.Model).Where(each => types.Contains(each.Names.Type))
+            .Select(each => LockedContract.IdOf(ContractKind.Event, all.ServiceOf(each.Service) ?? "", each.WireName, each.Version));
     }
 
     private static bool IsReplaced(LockedContract contract, IEnumerable<LockedContract> all) => contract.Kind == ContractKind.Event

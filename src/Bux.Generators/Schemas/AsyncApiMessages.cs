@@ -1,4 +1,5 @@
 using Bux.Generators.Locking;
+using Bux.Generators.Model;
 
 namespace Bux.Generators.Schemas;
 

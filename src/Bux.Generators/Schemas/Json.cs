@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
-using Bux.Generators.Locking;
+using Bux.Generators.Model;
 
 namespace Bux.Generators.Schemas;
 
@@ -14,7 +14,7 @@ internal abstract class Json
     /// <summary>JSON that is there already.</summary>
     public static Json Raw(string json) => new Value(json);
 
-    public static implicit operator Json(string text) => new Value(WirePath.Quoted(text));
+    public static implicit operator Json(string text) => new Value(JsonText.Quoted(text));
 
     public static implicit operator Json(int number) => new Value(number.ToString(CultureInfo.InvariantCulture));
 
@@ -85,10 +85,10 @@ internal abstract class Json
 
         public Json? this[string name]
         {
-            get => _members.FirstOrDefault(member => member.Name == WirePath.Quoted(name)).Value;
+            get => _members.FirstOrDefault(member => member.Name == JsonText.Quoted(name)).Value;
             set
             {
-                var quoted = WirePath.Quoted(name);
+                var quoted = JsonText.Quoted(name);
                 var at = _members.FindIndex(member => member.Name == quoted);
                 if (value is null && at >= 0) _members.RemoveAt(at);
                 else if (value is not null && at >= 0) _members[at] = (quoted, value);

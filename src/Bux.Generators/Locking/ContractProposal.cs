@@ -1,0 +1,41 @@
+using Bux.Generators.Composing;
+using Bux.Generators.Golden;
+using Bux.Generators.Model;
+
+namespace Bux.Generators.Locking;
+
+/// <summary>The files that an accepting build proposes.</summary>
+internal static class ContractProposal
+{
+    /// <summary>The lock with the present contracts, or null when the assembly has none.</summary>
+    /// <param name="all">What the assembly declares.</param>
+    /// <param name="text">The text of the lock, or null when there is none.</param>
+    public static Proposal? Of(AssemblyDeclarations all, string? text)
+    {
+        var declared = Contracts.Declared(all).ToArray();
+        var used = Contracts.Used(all).ToArray();
+        if (declared.Length + used.Length == 0 && text is null) return null;
+        var reading = text is null ? null : LockReading.Of(text);
+        if (reading is { Problems.Count: > 0 })
+        {
+            return new Proposal(EquatableArray<ProposedFile>.Empty, reading.Problems.Select(each => $"{LockFile.Name} line {each.Line} {each.What}").ToEquatableArray());
+        }
+
+        var acceptance = Acceptance.Of(reading?.File ?? LockFile.Empty, declared, used);
+        var files = new[] { new ProposedFile(LockFile.Name, acceptance.Lock.ToString()) }.Concat(GoldenFiles(all, acceptance.Lock));
+        return new Proposal(files.ToEquatableArray(), acceptance.Refusals);
+    }
+
+    /// <summary>The golden documents of each version that was accepted as it is. What is kept already stays for ever.</summary>
+    private static IEnumerable<ProposedFile> GoldenFiles(AssemblyDeclarations all, LockFile accepted)
+    {
+        foreach (var each in all.Events.Where(each => each.Sound).Select(each => each.Model).OrderBy(each => each.Names.Type, StringComparer.Ordinal))
+        {
+            if (all.ServiceOf(each.Service) is not { } service) continue;
+            var shape = ContractShape.Of(each, service);
+            if (accepted.Find(shape.Id) is not { } locked || !locked.Lines.Equals(shape.Lines)) continue;
+            var documents = string.Join("\n", GoldenDocuments.Of(each));
+            yield return new ProposedFile($"contracts/{service}/{each.WireName}.v{each.Version}.jsonl", documents, OnlyAdds: true);
+        }
+    }
+}
