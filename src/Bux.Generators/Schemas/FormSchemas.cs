@@ -31,7 +31,8 @@ internal static class FormSchemas
         "char" => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 },
         "guid" => new() { ["type"] = "string", ["format"] = "uuid" },
         "uri" => new() { ["type"] = "string", ["format"] = "uri-reference" },
-        "bytes" => new() { ["type"] = "string", ["contentEncoding"] = "base64" },
+        // 'contentEncoding' alone is a remark to most readers.
+        "bytes" => Text("^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$").With(new() { ["contentEncoding"] = "base64" }),
         "date" => new() { ["type"] = "string", ["format"] = "date" },
         "date-time-offset" => new() { ["type"] = "string", ["format"] = "date-time" },
         // A local time has no offset, which the format 'date-time' demands.
