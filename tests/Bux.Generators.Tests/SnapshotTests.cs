@@ -88,10 +88,11 @@ public sealed class SnapshotTests
     }
 
     /// <summary>The source files of a project of this repository.</summary>
-    internal static IEnumerable<string> Sources(string room, string project, string pattern = "*.cs") => Files(room, project, pattern);
+    internal static IEnumerable<string> Files(string room, string project, string pattern = "*.cs") =>
+        Directory.GetFiles(Folder(room, project), pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText);
 
-    private static IEnumerable<string> Files(string room, string project, string pattern = "*.cs", [CallerFilePath] string test = "") => Directory
-        .GetFiles(Path.Combine(Path.GetDirectoryName(test)!, "..", "..", room, project), pattern)
-        .Order(StringComparer.Ordinal)
-        .Select(File.ReadAllText);
+    /// <summary>The folder of a project of this repository.</summary>
+    internal static string Folder(string room, string project) => Path.Combine(Here(), "..", "..", room, project);
+
+    private static string Here([CallerFilePath] string test = "") => Path.GetDirectoryName(test)!;
 }

@@ -26,12 +26,12 @@ internal static class Publishing
     public static string? Sheet(GeneratorDriver driver, Compilation compilation) => driver.RunGenerators(compilation).GetRunResult().Results.Single()
         .GeneratedSources.FirstOrDefault(source => source.HintName == "BuxSchemas.g.cs").SourceText?.ToString();
 
-    public static Compilation Kyc() => Compiling.Compilation("Kyc.Contracts", [SnapshotTests.Usings, .. SnapshotTests.Sources("samples", "Kyc.Contracts")]);
+    public static Compilation Kyc() => Compiling.Compilation("Kyc.Contracts", [SnapshotTests.Usings, .. SnapshotTests.Files("samples", "Kyc.Contracts")]);
 
     public static Compilation Service() =>
-        Compiling.Compilation("Kyc.BrokerAccounts", [SnapshotTests.Usings, .. SnapshotTests.Sources("samples", "Kyc.BrokerAccounts")], Compiling.Image(Kyc()));
+        Compiling.Compilation("Kyc.BrokerAccounts", [SnapshotTests.Usings, .. SnapshotTests.Files("samples", "Kyc.BrokerAccounts")], Compiling.Image(Kyc()));
 
-    public static Compilation Shapes() => Compiling.Compilation("Shapes", [SnapshotTests.Usings, .. SnapshotTests.Sources("tests", "Bux.Codecs.Tests", "*Shapes.cs")]);
+    public static Compilation Shapes() => Compiling.Compilation("Shapes", [SnapshotTests.Usings, .. SnapshotTests.Files("tests", "Bux.Codecs.Tests", "*Shapes.cs")]);
 
     /// <summary>Properties of a project, as the compiler shows them.</summary>
     internal sealed class Properties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
