@@ -31,6 +31,8 @@ internal sealed class BuxSymbols
         Rejects = Find("Bux.RejectsAttribute`1");
         PersonalData = Find("Bux.PersonalDataAttribute");
         Anonymized = Find("Bux.AnonymizedAttribute");
+        Upcaster = Find("Bux.UpcasterAttribute");
+        AnnouncedUpcaster = Find("Bux.Seam.BuxUpcasterAttribute");
     }
 
     public INamedTypeSymbol Command { get; }
@@ -83,6 +85,11 @@ internal sealed class BuxSymbols
 
     public INamedTypeSymbol Anonymized { get; }
 
+    public INamedTypeSymbol Upcaster { get; }
+
+    /// <summary>What the generator tells other assemblies of an upcaster.</summary>
+    public INamedTypeSymbol AnnouncedUpcaster { get; }
+
     /// <summary>The types in this compilation, or null when it does not reference Bux: then no rule has anything to say.</summary>
     public static BuxSymbols? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Bux.CommandAttribute") is { } command ? new BuxSymbols(compilation, command) : null;
@@ -90,6 +97,13 @@ internal sealed class BuxSymbols
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol other) => SymbolEqualityComparer.Default.Equals(type?.OriginalDefinition, other);
 
     public static bool Has(ISymbol symbol, INamedTypeSymbol attribute) => symbol.GetAttributes().Any(each => Is(each.AttributeClass, attribute));
+
+    /// <summary>The type's upcasters: static methods that take an event, with <c>[Upcaster]</c>.</summary>
+    public IEnumerable<IMethodSymbol> UpcastersOf(INamedTypeSymbol type) => type.TypeKind is not (TypeKind.Class or TypeKind.Struct) ? [] : type.GetMembers()
+        .OfType<IMethodSymbol>()
+        // Attributes are costly to read, so first what can be seen without.
+        .Where(method => method is { IsStatic: true, MethodKind: MethodKind.Ordinary, Parameters.Length: 1 }
+            && Has(method.Parameters[0].Type, DomainEvent) && Has(method, Upcaster));
 
     /// <summary>Whether the type is the other one or derives from it, directly or not.</summary>
     public static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol other)

@@ -67,8 +67,14 @@ public sealed class GoldenDocumentTests
             }
             """);
 
-        Assert.Contains("'amount' has a codec of its own", Assert.Single(Golden(compilation).Single().Lines), StringComparison.Ordinal);
+        Assert.Contains("knows no value for 'amount'", Assert.Single(Golden(compilation).Single().Lines), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_type_that_must_hold_itself_asks_for_documents_by_hand() => Assert.StartsWith(
+        "# The build knows no value for",
+        Assert.Single(Golden(Compiling.Compilation("Endless", "using Bux; [assembly: ServiceContracts(\"s\")] [DomainEvent(1)] public sealed record Opened(Link Link); public sealed record Link(Link Next);")).Single().Lines),
+        StringComparison.Ordinal);
 
     private static IEnumerable<(string File, List<string> Lines)> Golden(Compilation compilation)
     {

@@ -26,8 +26,13 @@ public sealed class PackageTreeTests(PackedFeed feed)
     public void Sqlite_is_a_plain_library() =>
         Assert.Equal(["README.md", "icon.png", "lib/net10.0/Bux.Sqlite.dll", "lib/net10.0/Bux.Sqlite.xml"], Tree("Bux.Sqlite"));
 
+    [Fact]
+    public void Testing_is_a_plain_library() =>
+        Assert.Equal(["README.md", "icon.png", "lib/net10.0/Bux.Testing.dll", "lib/net10.0/Bux.Testing.xml"], Tree("Bux.Testing"));
+
     [Theory]
     [InlineData("Bux.Contracts", "")]
+    [InlineData("Bux.Testing", "Bux.Contracts")]
     [InlineData("Bux.Runtime", "Bux.Contracts,Confluent.Kafka,Microsoft.Extensions.DependencyInjection.Abstractions,Microsoft.Extensions.Hosting.Abstractions,Microsoft.Extensions.Logging.Abstractions,Microsoft.Extensions.Options")]
     [InlineData("Bux.Sqlite", "Bux.Runtime,Microsoft.Data.Sqlite")]
     public void A_package_says_what_it_is_and_depends_on_nothing_of_Roslyn(string package, string dependencies)

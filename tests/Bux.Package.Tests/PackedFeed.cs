@@ -12,7 +12,7 @@ namespace Bux.Package;
 public sealed class PackedFeed : IAsyncLifetime
 {
     /// <summary>What the solution packs.</summary>
-    public static readonly string[] Packages = ["Bux.Contracts", "Bux.Runtime", "Bux.Sqlite"];
+    public static readonly string[] Packages = ["Bux.Contracts", "Bux.Runtime", "Bux.Sqlite", "Bux.Testing"];
 
     /// <summary>Where the copies of the working tree come from, as far as git knows.</summary>
     public const string Remote = "https://example.org/bux.git";

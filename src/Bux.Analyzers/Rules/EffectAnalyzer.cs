@@ -98,6 +98,8 @@ public sealed class EffectAnalyzer : DiagnosticAnalyzer
         BuxSymbols.Has(type, symbols.StateMutator) ? (Mutators, ["Create", "Apply"])
         : BuxSymbols.Has(type, symbols.UseCase) ? (UseCases, ["Handle"])
         : BuxSymbols.Has(type, symbols.Projection) ? (Projections, ["On", "Key"])
+        // What an event was is a part of the fold, so upcasters are pure as mutators are.
+        : symbols.UpcastersOf(type).Select(method => method.Name).Distinct().ToArray() is { Length: > 0 } upcasters ? (Mutators, upcasters)
         : null;
 
     /// <summary>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Bux.Analyzers.Rules;
 
-/// <summary>What use cases emit, mutators fold, and the other way round: BUX1080, BUX1081 and BUX1082.</summary>
+/// <summary>What use cases emit, mutators fold, and the other way round: BUX1080, BUX1081, BUX1082 and BUX1084.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EventsAreHandled : DiagnosticAnalyzer
 {
@@ -26,8 +26,12 @@ public sealed class EventsAreHandled : DiagnosticAnalyzer
         helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX1082.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
+    private static readonly DiagnosticDescriptor RetiredEmitted = new(
+        "BUX1084", "What is emitted is not retired", "{0} emits {1}, which is retired: wherever it is read, its upcaster makes another event of it. Emit that event.", "Bux.Handling", DiagnosticSeverity.Error, isEnabledByDefault: true,
+        helpLinkUri: "https://github.com/bux-dotnet/bux/blob/main/docs/rules/BUX1084.md");
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotFolded, NoEvent, NotEmitted];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [NotFolded, NoEvent, NotEmitted, RetiredEmitted];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -74,6 +78,8 @@ public sealed class EventsAreHandled : DiagnosticAnalyzer
         // What is emitted without its type is another mistake, and may well be what seems to be missing.
         if (!service.HasUseCases || emissions.IsOpen || !emissions.AreEvents()) return [];
         var emitted = emissions.Types();
+        // Nor is an event unused whose retired version is emitted in its place.
+        if (emitted.OfType<INamedTypeSymbol>().Any(service.Retired.Has)) return [];
         var newest = service.Folds.Select(fold => service.NameOf(fold.Event)).GroupBy(each => each.Name, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(each => each.Version), StringComparer.Ordinal);
         return service.Folds
@@ -97,6 +103,7 @@ public sealed class EventsAreHandled : DiagnosticAnalyzer
                 return Diagnostic.Create(NoEvent, emission.At, by, emission.Event.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
 
+            if (service.Retired.Has(named)) return Diagnostic.Create(RetiredEmitted, emission.At, by, named.Name);
             var state = emission.State as INamedTypeSymbol ?? (service.States.Count == 1 ? service.States[0] : null);
             // Without a mutator the generator says so (BUX0028), once and not at every event.
             if (state is null || service.IsFolded(named, state) || service.MutatorOf(state) is not { } mutator) return null;

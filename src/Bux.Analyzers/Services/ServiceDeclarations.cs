@@ -15,7 +15,10 @@ internal sealed class ServiceDeclarations
     private readonly ImmutableArray<INamedTypeSymbol>.Builder _states = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
     private readonly HashSet<INamedTypeSymbol> _handled = new(SymbolEqualityComparer.Default);
 
-    private ServiceDeclarations(BuxSymbols symbols) => _symbols = symbols;
+    private ServiceDeclarations(BuxSymbols symbols) => (_symbols, Retired) = (symbols, new RetiredEvents(symbols));
+
+    /// <summary>The events that have an upcaster.</summary>
+    public RetiredEvents Retired { get; }
 
     public IReadOnlyList<INamedTypeSymbol> States => _states;
 
@@ -109,6 +112,7 @@ internal sealed class ServiceDeclarations
 
     private void Take(INamedTypeSymbol type)
     {
+        Retired.Take(type);
         foreach (var attribute in type.GetAttributes())
         {
             var kind = attribute.AttributeClass;

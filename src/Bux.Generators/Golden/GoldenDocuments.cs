@@ -10,6 +10,7 @@ namespace Bux.Generators.Golden;
 internal sealed class GoldenDocuments
 {
     private const int Depth = 3;
+    private const int Endless = 60;
 
     private readonly Dictionary<string, CodecModel> _codecs;
     private readonly StringBuilder _json = new();
@@ -28,7 +29,7 @@ internal sealed class GoldenDocuments
         var lines = new List<string> { writer.Write(each.Names.Type, GoldenKind.Full, 0) };
         if (writer._byHand is { } member)
         {
-            return [$"# '{member}' has a codec of its own. Write documents of {each.WireName} v{each.Version} here by hand, one in a line."];
+            return [$"# The build knows no value for '{member}'. Write documents of {each.WireName} v{each.Version} here by hand, one in a line."];
         }
 
         for (var choice = 1; choice < writer._alternatives; choice++) lines.Add(writer.Write(each.Names.Type, GoldenKind.Full, choice));
@@ -50,6 +51,10 @@ internal sealed class GoldenDocuments
     {
         switch (type)
         {
+            case not null when depth > Endless:
+                // No document can have a type that must hold itself.
+                _byHand ??= path;
+                break;
             case NullableType nullable:
                 if (_kind == GoldenKind.Least || depth > Depth) _json.Append("null");
                 else Value(nullable.Inner, depth, path);
