@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Text;
 using Bux.Generators.Model;
@@ -75,7 +74,7 @@ internal abstract class Json
     }
 
     /// <summary>An object, its members in the order in which they were set. A member that is set to null is left out.</summary>
-    internal sealed class Object : Json, IEnumerable
+    internal sealed class Object : Json
     {
         private readonly List<(string Name, Json Value)> _members = [];
 
@@ -107,8 +106,6 @@ internal abstract class Json
 
             return this;
         }
-
-        public IEnumerator GetEnumerator() => _members.GetEnumerator();
 
         protected override void Write(StringBuilder text, int depth) => Write(text, depth, '{', '}', _members);
     }
