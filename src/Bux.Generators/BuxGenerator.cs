@@ -5,6 +5,7 @@ using Bux.Generators.Golden;
 using Bux.Generators.Locking;
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
+using Bux.Generators.Schemas;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -34,6 +35,7 @@ public sealed class BuxGenerator : IIncrementalGenerator
         Write(context, facts.SelectMany(static (all, _) => Composer.Projections(all)).WithTrackingName("ProjectionFiles"), file => file.Name, ProjectionEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
         Propose(context, facts);
+        Publish(context, facts);
         TestHistory(context);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
@@ -64,6 +66,14 @@ public sealed class BuxGenerator : IIncrementalGenerator
         var proposal = facts.Combine(accepting.Combine(locks)).Select(static (pair, cancellation) => pair.Right.Left
             ? ContractProposal.Of(pair.Left, pair.Right.Right.FirstOrDefault()?.GetText(cancellation)?.ToString()) : null);
         Write(context, proposal, static _ => ProposalEmitter.Prefix + "Contracts", ProposalEmitter.Emit);
+    }
+
+    /// <summary>A project that asks for schemas gets them in a file of comments, of which a task makes files; any other does nothing for it.</summary>
+    private static void Publish(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyDeclarations> facts)
+    {
+        var settings = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => SchemaSettings.Of(options.GlobalOptions));
+        var sheet = facts.Combine(settings).Select(static (pair, _) => pair.Right is { } asked ? Published.Of(pair.Left, asked) : null).WithTrackingName("Schemas");
+        Write(context, sheet, static _ => SchemaSheetEmitter.Name, SchemaSheetEmitter.Emit);
     }
 
     private static void Write<T>(

@@ -1,6 +1,7 @@
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Bux.Generators.Tests;
 
@@ -19,8 +20,8 @@ internal static class Compiling
 
     public static CSharpCompilation Compilation(params string[] sources) => Compilation("Kyc.Contracts", sources);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new BuxGenerator().AsSourceGenerator()], parseOptions: Parsing,
+    public static GeneratorDriver Driver(AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
+        [new BuxGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static GeneratorRunResult Run(Compilation compilation) => Driver().RunGenerators(compilation).GetRunResult().Results.Single();

@@ -6,14 +6,14 @@ namespace Bux.Generators.Tests;
 /// <summary>Every emitted file of the sample and of each odd case, so that one look at a change shows what users will get.</summary>
 public sealed class SnapshotTests
 {
-    private const string Usings = """
+    internal const string Usings = """
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
         global using System.Threading.Tasks;
         """;
 
-    private const string Odd = """
+    internal const string Odd = """
         using System;
         using System.Text.Json.Serialization;
         using Bux;
@@ -87,8 +87,12 @@ public sealed class SnapshotTests
         Snapshot.Verify(folder, result.GeneratedSources.Select(source => (source.HintName.Replace(".g.cs", "", StringComparison.Ordinal), source.SourceText.ToString())));
     }
 
-    private static IEnumerable<string> Files(string room, string project, string pattern = "*.cs", [CallerFilePath] string test = "") => Directory
-        .GetFiles(Path.Combine(Path.GetDirectoryName(test)!, "..", "..", room, project), pattern)
-        .Order(StringComparer.Ordinal)
-        .Select(File.ReadAllText);
+    /// <summary>The source files of a project of this repository.</summary>
+    internal static IEnumerable<string> Files(string room, string project, string pattern = "*.cs") =>
+        Directory.GetFiles(Folder(room, project), pattern).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
+    /// <summary>The folder of a project of this repository.</summary>
+    internal static string Folder(string room, string project) => Path.Combine(Here(), "..", "..", room, project);
+
+    private static string Here([CallerFilePath] string test = "") => Path.GetDirectoryName(test)!;
 }

@@ -102,6 +102,14 @@ public sealed class DirectionTests
     }
 
     [Fact]
+    public void Schemas_are_made_from_what_the_lock_says()
+    {
+        var files = SourceTree.Files("src/Bux.Generators/Schemas").ToArray();
+        Assert.NotEmpty(files);
+        Assert.Empty(files.Where(file => Uses(file, "Parsing") || Uses(file, "Composing") || Uses(file, "Emitting")).Select(file => file.Path));
+    }
+
+    [Fact]
     public void A_command_service_needs_nothing_of_the_runtime()
     {
         foreach (var sample in (string[])["Kyc.Contracts", "Kyc.BrokerAccounts", "Kyc.Backoffice"])
