@@ -1,3 +1,4 @@
+#if MEASUREMENTS
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
@@ -11,25 +12,22 @@ using Bux.Wire;
 namespace Bux.Kafka.EndToEnd;
 
 /// <summary>
-/// Measures for how long a caller waits when a new release takes over, with the fill and without it. Not a test; runs when asked for:
-/// <c>BUX_TAKEOVER_ENTITIES=200000 dotnet test --project tests/Bux.Kafka.Tests</c>.
+/// Measures for how long a caller waits when a new release takes over, with the fill and without it. Not a test; it is built when asked for:
+/// <c>dotnet build tests/Bux.Kafka.Tests -p:DefineConstants=MEASUREMENTS</c>, then the test program with <c>-class "*TakeOverMeasurement"</c>.
+/// <c>BUX_TAKEOVER_ENTITIES</c> sets the number of entities.
 /// </summary>
 [Collection("probe")]
 public sealed class TakeOverMeasurement
 {
     private const int Partitions = 8;
-    private static readonly SecondRelease s_second = new(ProbeModel.State, TimeSpan.Zero);
+    private static readonly SecondRelease Second = new(ProbeModel.State, TimeSpan.Zero);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Take_over_by_a_release_with_another_fingerprint(bool fills)
     {
-        if (!int.TryParse(Environment.GetEnvironmentVariable("BUX_TAKEOVER_ENTITIES"), CultureInfo.InvariantCulture, out var entities))
-        {
-            Assert.Skip("A measurement: set BUX_TAKEOVER_ENTITIES to the number of entities.");
-        }
-
+        var entities = int.Parse(Environment.GetEnvironmentVariable("BUX_TAKEOVER_ENTITIES") ?? "200000", CultureInfo.InvariantCulture);
         await using var own = await BrokerFixture.StartOwnAsync();
         using var old = await ServiceProcess.StartAsync(own.Bootstrap, "old", workers: 2);
         await using var client = await ProbeHost.StartClientAsync(own.Bootstrap, TimeSpan.FromMinutes(5));
@@ -63,7 +61,7 @@ public sealed class TakeOverMeasurement
     {
         using var reader = log.OpenReader();
         using var writer = log.OpenWriter();
-        var marks = new FillMarks(new ServiceTopics(s_second.Service, s_second.Fingerprint, Partitions), reader, TimeSpan.FromMinutes(1));
+        var marks = new FillMarks(new ServiceTopics(Second.Service, Second.Fingerprint, Partitions), reader, TimeSpan.FromMinutes(1));
         for (var partition = 0; partition < Partitions; partition++)
         {
             await writer.WriteAsync(marks.Mark(partition, 0, DateTimeOffset.UtcNow), TestContext.Current.CancellationToken);
@@ -84,3 +82,4 @@ public sealed class TakeOverMeasurement
         }
     }
 }
+#endif
