@@ -36,6 +36,8 @@ public sealed class AgreementTests
         var reading = LockReading.Of(text);
         Assert.Empty(reading.Problems);
         Assert.Equal(text, reading.File.ToString());
+        // A pair that the generator refuses would be in no lock, and show nothing.
+        Assert.Equal(2 * pairs.Length, reading.File.Contracts.Count);
         foreach (var pair in pairs) verdicts[pair.Judge(reading.File)] = verdicts.GetValueOrDefault(pair.Judge(reading.File)) + 1;
         Agree([.. pairs.Where(pair => pair.Judge(reading.File) != Verdict.Breaking)]);
     }

@@ -37,7 +37,8 @@ internal static class Source
         var key = isCommand ? "[property: EntityKey] string Key" : "";
         var bases = isCommand ? " : ICommand" : parent.Length > 0 ? " : " + parent : "";
         var text = $"{attribute} public sealed record {shape.Name}";
-        if (!shape.IsPositional)
+        // A constructor with nothing but the record itself would be the one that copies it (BUX0013).
+        if (!shape.IsPositional || shape.Members is [{ Form: Optional { Value: Again } }])
         {
             var properties = shape.Members.Select(member => member.Default is { } value ? $"{Named(member)} public {member.Form.Type} {member.Name} {{ get; init; }} = {value};"
                 : member.Form is Optional ? $"{Named(member)} public {member.Form.Type} {member.Name} {{ get; init; }}"
