@@ -1,6 +1,7 @@
 using System.Text;
 using Bux.Generators.Composing;
 using Bux.Generators.Emitting;
+using Bux.Generators.Locking;
 using Bux.Generators.Model;
 using Bux.Generators.Parsing;
 using Microsoft.CodeAnalysis;
@@ -25,16 +26,28 @@ public sealed class BuxGenerator : IIncrementalGenerator
         var facts = declarations.Facts();
         Write(context, facts.SelectMany(static (all, _) => Composer.Codecs(all)).WithTrackingName("Codecs"), file => file.Name, CodecEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Catalogue(all)).WithTrackingName("Catalogue"), _ => "Contracts", CatalogueEmitter.Emit);
+        Write(context, facts.Select(static (all, _) => Composer.Announcements(all)).WithTrackingName("Announcements"), _ => "Announcements", AnnouncementEmitter.Emit);
         var service = facts.Select(static (all, _) => Composer.Service(all)).WithTrackingName("Service");
         Write(context, service, file => file.Name + "State", file => new StateEmitter(file).Emit());
         Write(context, service, file => file.Name + "UseCases", file => new UseCasesEmitter(file).Emit());
         Write(context, facts.SelectMany(static (all, _) => Composer.Projections(all)).WithTrackingName("ProjectionFiles"), file => file.Name, ProjectionEmitter.Emit);
         Write(context, facts.Select(static (all, _) => Composer.Registration(all)).WithTrackingName("Registration"), _ => "Registration", RegistrationEmitter.Emit);
+        Propose(context, facts);
 
         var findings = declarations.Placed().SelectMany(static (all, _) => Judge.Findings(all)).WithTrackingName("Findings");
         // A finding gets its tree back at the end, because `#pragma warning disable` looks at trees. Where nothing is wrong, nothing is done.
         context.RegisterSourceOutput(findings.Combine(context.CompilationProvider), static (output, pair) => output.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.Of(pair.Left.Id), pair.Left.At?.In(pair.Right) ?? Location.None, pair.Left.Arguments.Cast<object>().ToArray())));
+    }
+
+    /// <summary>An accepting build gets proposals for files that only a task can write; any other build does nothing for it.</summary>
+    private static void Propose(IncrementalGeneratorInitializationContext context, IncrementalValueProvider<AssemblyDeclarations> facts)
+    {
+        var accepting = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => LockSettings.IsAccepting(options.GlobalOptions));
+        var locks = context.AdditionalTextsProvider.Where(static file => LockSettings.IsLock(file.Path)).Collect();
+        var proposal = facts.Combine(accepting.Combine(locks)).Select(static (pair, cancellation) => pair.Right.Left
+            ? ContractProposal.Of(pair.Left, pair.Right.Right.FirstOrDefault()?.GetText(cancellation)?.ToString()) : null);
+        Write(context, proposal, static _ => ProposalEmitter.Prefix + "Contracts", ProposalEmitter.Emit);
     }
 
     private static void Write<T>(

@@ -18,6 +18,7 @@ internal sealed class DeclarationSteps
     private readonly IncrementalValuesProvider<Parsed<ProjectionDeclaration>> _projections;
     private readonly IncrementalValueProvider<string> _assembly;
     private readonly IncrementalValueProvider<ReferencedContracts> _references;
+    private readonly IncrementalValueProvider<EquatableArray<AnnouncedContract>> _announced;
 
     public DeclarationSteps(IncrementalGeneratorInitializationContext context)
     {
@@ -37,6 +38,7 @@ internal sealed class DeclarationSteps
             .WithTrackingName("Upcasters");
         _assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "").WithTrackingName("Assembly");
         _references = context.CompilationProvider.Select(ReferenceReader.Read).WithTrackingName("References");
+        _announced = context.CompilationProvider.Select(ReferenceReader.Announced).WithTrackingName("Announced");
     }
 
     /// <summary>The facts without places: what the source depends on.</summary>
@@ -75,5 +77,6 @@ internal sealed class DeclarationSteps
         .Combine(states.Collect()).Select(static (pair, _) => pair.Left with { States = pair.Right.ToEquatableArray() })
         .Combine(mutators.Collect()).Select(static (pair, _) => pair.Left with { Mutators = pair.Right.ToEquatableArray() })
         .Combine(useCases.Collect()).Select(static (pair, _) => pair.Left with { UseCases = pair.Right.ToEquatableArray() })
-        .Combine(projections.Collect()).Select(static (pair, _) => pair.Left with { Projections = pair.Right.ToEquatableArray() });
+        .Combine(projections.Collect()).Select(static (pair, _) => pair.Left with { Projections = pair.Right.ToEquatableArray() })
+        .Combine(_announced).Select(static (pair, _) => pair.Left with { Announced = pair.Right });
 }

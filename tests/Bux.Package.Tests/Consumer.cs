@@ -98,6 +98,7 @@ internal sealed class Consumer
                 <OutputType>{(isProgram ? "Exe" : "Library")}</OutputType>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <InvariantGlobalization>true</InvariantGlobalization>
+                <BuxContractLock>disable</BuxContractLock>
                 {properties}
               </PropertyGroup>
               <ItemGroup>{items}</ItemGroup>

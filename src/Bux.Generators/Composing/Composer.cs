@@ -40,6 +40,9 @@ internal static class Composer
             Evolution.Announced(all, new HashSet<string>(events.Select(each => each.Names.Type), StringComparer.Ordinal)).ToEquatableArray());
     }
 
+    public static AnnouncementFile? Announcements(AssemblyDeclarations all) =>
+        Contracts.Announced(all).ToEquatableArray() is { Count: > 0 } announced ? new AnnouncementFile(announced) : null;
+
     public static ServiceFile? Service(AssemblyDeclarations all)
     {
         if (all.State is not { Sound: true, Model: var state }) return null;

@@ -56,7 +56,7 @@ internal sealed class LockReading
         if (IsMark(line))
         {
             Close();
-            _problems.Add(new LockProblem(number, $"has a mark that a merge left: '{line.Trim()}'. Keep the blocks of both sides, and of two blocks of one contract the one that was accepted", true));
+            _problems.Add(new LockProblem(number, $"has a mark that a merge left: '{line.Trim()}'. Keep the blocks of both sides, and of two blocks of one contract the one that was accepted.", true));
         }
         else if (line.StartsWith("  ", StringComparison.Ordinal) && line.Trim().Length > 0) ReadShape(line.Substring(2), number);
         else if (line.StartsWith("format ", StringComparison.Ordinal)) ReadFormat(line, number);
@@ -124,5 +124,5 @@ internal sealed class LockReading
         _shape.Clear();
     }
 
-    private void Report(int line, string what) => _problems.Add(new LockProblem(line, what, false));
+    private void Report(int line, string what) => _problems.Add(new LockProblem(line, what + ".", false));
 }

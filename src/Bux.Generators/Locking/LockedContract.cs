@@ -35,12 +35,3 @@ internal sealed record UsedContract(ContractKind Kind, string Service, string Na
     /// <summary>The line in the lock.</summary>
     public string Text => $"uses {Id} {Hash}";
 }
-
-/// <summary>The kinds of contracts, in the order of the lock.</summary>
-internal enum ContractKind
-{
-    Command,
-    Event,
-    Rejection,
-    State,
-}

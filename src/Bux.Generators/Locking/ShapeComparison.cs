@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Bux.Generators.Model;
 
 namespace Bux.Generators.Locking;
 

@@ -1,4 +1,4 @@
-using System.Text;
+using Bux.Generators.Model;
 
 namespace Bux.Generators.Locking;
 
@@ -46,21 +46,7 @@ internal static class WirePath
     }
 
     /// <summary>A name as it stands in the lock: as it is, or in quotation marks where it has anything but letters, digits, <c>_</c>, <c>-</c> and <c>$</c>.</summary>
-    public static string Word(string name) => name.Length > 0 && name.All(IsPlain) ? name : Quoted(name);
-
-    /// <summary>A JSON string that has no line break in it.</summary>
-    public static string Quoted(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var letter in text)
-        {
-            if (letter is '"' or '\\') quoted.Append('\\').Append(letter);
-            else if (letter < ' ' || (letter > '~' && !char.IsLetterOrDigit(letter))) quoted.Append("\\u").Append(((int)letter).ToString("x4"));
-            else quoted.Append(letter);
-        }
-
-        return quoted.Append('"').ToString();
-    }
+    public static string Word(string name) => name.Length > 0 && name.All(IsPlain) ? name : JsonText.Quoted(name);
 
     /// <summary>The place after a character, or after the whole of a quoted name that begins there.</summary>
     public static int AfterWord(string text, int start)

@@ -13,6 +13,9 @@ internal sealed record AssemblyDeclarations(
     EquatableArray<Parsed<UseCaseModel>> UseCases,
     EquatableArray<Parsed<ProjectionDeclaration>> Projections)
 {
+    /// <summary>What the referenced assemblies announce.</summary>
+    public EquatableArray<AnnouncedContract> Announced { get; init; }
+
     /// <summary>The assembly's one state; of several, which is an error, the first in ordinal order.</summary>
     public Parsed<StateDeclaration>? State => States.OrderBy(each => each.Model.Names.Type, StringComparer.Ordinal).FirstOrDefault();
 

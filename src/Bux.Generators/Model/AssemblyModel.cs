@@ -59,6 +59,9 @@ internal sealed record CatalogueFile(
 /// <summary>An upcaster of an assembly's own event.</summary>
 internal sealed record AnnouncedUpcaster(UpcasterModel Upcaster, string Service, string Hash);
 
+/// <summary>What an assembly announces to those that reference it.</summary>
+internal sealed record AnnouncementFile(EquatableArray<AnnouncedContract> Contracts);
+
 /// <summary>The command service of an assembly.</summary>
 internal sealed record ServiceFile(
     string Namespace, string Name, StateDeclaration State, string Fingerprint, NameTable Members, NameTable Codecs,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bux.Generators.Locking;
 using Bux.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,8 +48,8 @@ internal static class Absence
     private static string OfConstant(object value) => value switch
     {
         bool truth => truth ? "true" : "false",
-        string text => WirePath.Quoted(text),
-        char letter => WirePath.Quoted(letter.ToString()),
+        string text => JsonText.Quoted(text),
+        char letter => JsonText.Quoted(letter.ToString()),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -71,6 +70,6 @@ internal static class Absence
         var present = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
         if (present.TypeKind != TypeKind.Enum) return null;
         return present.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && isIt(field)) is { } found
-            ? WirePath.Quoted(JsonAttributes.NameOf(found)) : null;
+            ? JsonText.Quoted(JsonAttributes.NameOf(found)) : null;
     }
 }

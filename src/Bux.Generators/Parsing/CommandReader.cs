@@ -6,15 +6,15 @@ namespace Bux.Generators.Parsing;
 /// <summary>Reads a type with <c>[Command]</c>.</summary>
 internal static class CommandReader
 {
-    public static Parsed<CommandModel> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<CommandModel> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.SemanticModel.Compilation, cancellation);
+
+    public static Parsed<CommandModel> Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
         var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
 
-        var attribute = context.Attributes[0];
         var name = Symbols.Positional(attribute) as string ?? WireNames.OfCommand(type.Name);
         var service = Declared.ServiceOf(attribute, compilation.Assembly);
         foreach (var finding in Declared.CheckName(name, type.Name, place)) shapes.Report(finding);

@@ -17,6 +17,7 @@ internal static class Declared
     public const string Service = "Bux.ServiceContractsAttribute";
     public const string AnnouncedUpcaster = "Bux.Seam.BuxUpcasterAttribute";
     public const string Catalogue = "Bux.Seam.BuxCatalogueAttribute";
+    public const string Contracts = "Bux.Seam.BuxContractAttribute";
 
     /// <summary>Whether a type is a command, an event or a state.</summary>
     public static bool IsAnnotated(INamedTypeSymbol type) => type.GetAttributes()

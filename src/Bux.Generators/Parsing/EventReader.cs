@@ -6,15 +6,15 @@ namespace Bux.Generators.Parsing;
 /// <summary>Reads a type with <c>[DomainEvent]</c>.</summary>
 internal static class EventReader
 {
-    public static Parsed<EventModel> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<EventModel> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        Read((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.SemanticModel.Compilation, cancellation);
+
+    public static Parsed<EventModel> Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
-        var compilation = context.SemanticModel.Compilation;
         var place = Symbols.Place(type);
         var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
 
-        var attribute = context.Attributes[0];
         var name = Symbols.Named(attribute, "Name") ?? WireNames.OfEvent(type.Name);
         var service = Declared.ServiceOf(attribute, compilation.Assembly);
         var version = Symbols.Positional(attribute) as int?;

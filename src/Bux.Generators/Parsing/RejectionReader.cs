@@ -14,14 +14,26 @@ internal static class RejectionReader
     {
         var node = (RecordDeclarationSyntax)context.Node;
         if (context.SemanticModel.GetDeclaredSymbol(node, cancellation) is not INamedTypeSymbol { IsAbstract: false } type) return null;
-        if (!Symbols.WithBases(type).Skip(1).Any(each => Symbols.Is(each, "Bux.Rejection"))) return null;
-        if (!IsTheDeclaration(node, type, cancellation)) return null;
+        return IsOne(type) && IsTheDeclaration(node, type, cancellation) ? Read(type, node, context.SemanticModel, cancellation) : null;
+    }
 
-        var compilation = context.SemanticModel.Compilation;
+    /// <summary>Whether a type is a rejection.</summary>
+    public static bool IsOne(INamedTypeSymbol type) =>
+        type is { IsAbstract: false, IsRecord: true } && Symbols.WithBases(type).Skip(1).Any(each => Symbols.Is(each, "Bux.Rejection"));
+
+    /// <summary>The part of a rejection that says what its code is.</summary>
+    public static RecordDeclarationSyntax? Declaration(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation)).OfType<RecordDeclarationSyntax>()
+        .FirstOrDefault(node => node.BaseList is not null && IsTheDeclaration(node, type, cancellation));
+
+    /// <summary>Reads a rejection by the part that says what its code is.</summary>
+    public static Parsed<RejectionModel> Read(INamedTypeSymbol type, RecordDeclarationSyntax node, SemanticModel model, CancellationToken cancellation)
+    {
+        var compilation = model.Compilation;
         var place = Symbols.Place(type);
         var shapes = new ShapeReader(compilation, place, cancellation);
         foreach (var finding in Declared.Check(type, compilation)) shapes.Report(finding);
-        var code = Code(node, context.SemanticModel, cancellation);
+        var code = Code(node, model, cancellation);
         if (code is null) shapes.Report(Finding.Of(DiagnosticDescriptors.RejectionCodeNotConstant, place, type.Name));
         else foreach (var finding in Declared.CheckName(code, type.Name, place)) shapes.Report(finding);
         if (shapes.Sound) shapes.ReadRoot(type);
