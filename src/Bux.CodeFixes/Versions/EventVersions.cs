@@ -1,6 +1,7 @@
 using Bux.Generators.Locking;
 using Bux.Generators.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Bux.CodeFixes.Versions;
 
@@ -55,7 +56,20 @@ internal sealed class EventVersions
     public IEnumerable<IMethodSymbol> UpcastersWithin(INamedTypeSymbol retiring) => _types.SelectMany(Upcasters).Where(method =>
         method.Parameters[0].Type is INamedTypeSymbol from && IsRetired(from) && Results(method).All(each => Same(each, retiring) || IsRetired(each)));
 
-    public static IEnumerable<IMethodSymbol> Upcasters(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
+    /// <summary>The types of which those upcasters make objects with several arguments that have no names.</summary>
+    public IEnumerable<INamedTypeSymbol> MadeByPlace(INamedTypeSymbol retiring, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var method in UpcastersWithin(retiring).SelectMany(each => each.DeclaringSyntaxReferences).Select(each => each.GetSyntax(cancellation)))
+        {
+            var model = compilation.GetSemanticModel(method.SyntaxTree);
+            foreach (var made in method.DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+            {
+                if (made.ArgumentList?.Arguments.Count(each => each.NameColon is null) > 1 && model.GetTypeInfo(made, cancellation).Type is INamedTypeSymbol type) yield return type;
+            }
+        }
+    }
+
+    private static IEnumerable<IMethodSymbol> Upcasters(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
         .Where(each => each.Parameters.Length == 1 && Symbols.Attribute(each, Declared.Upcaster) is not null);
 
     private static IEnumerable<INamedTypeSymbol> Results(IMethodSymbol method) =>

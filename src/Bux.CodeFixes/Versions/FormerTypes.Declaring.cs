@@ -43,8 +43,12 @@ internal sealed partial class FormerTypes
             }
         }
 
-        members.AddRange(left.Select(each => Gone(each, null, null, isPositional)));
-        return members;
+        var last = left.ConvertAll(each => Gone(each, null, null, isPositional));
+        // An upcaster that gives values by their places could give them to the wrong members, and nobody would see it.
+        var isUnsafe = last.Any(each => members.Concat(last).Any(other => other != each && other.Type == each.Type))
+            && former.Present is not null && _madeByPlace.Contains(former.Present, SymbolEqualityComparer.Default);
+        members.AddRange(last);
+        return isUnsafe ? members.ConvertAll(each => each with { IsParameter = false }) : members;
     }
 
     /// <summary>The one member that is gone and had the shape of one that is new, if there are no two of either.</summary>

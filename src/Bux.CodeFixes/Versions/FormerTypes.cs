@@ -28,15 +28,19 @@ internal sealed partial class FormerTypes
     private readonly ContractChange _change;
     private readonly INamedTypeSymbol _event;
     private readonly bool _annotated;
+    private readonly IReadOnlyCollection<INamedTypeSymbol> _madeByPlace;
     private readonly CancellationToken _cancellation;
     private readonly List<FormerType> _former = [];
     private readonly List<string> _declarations = [];
 
     /// <param name="name">What the old version is called for now.</param>
     /// <param name="annotated">Whether question marks may stand at reference types.</param>
-    public FormerTypes(Compilation compilation, ContractChange change, INamedTypeSymbol @event, string name, bool annotated, CancellationToken cancellation)
+    /// <param name="madeByPlace">The types of which older upcasters make objects with arguments that have no names.</param>
+    public FormerTypes(
+        Compilation compilation, ContractChange change, INamedTypeSymbol @event, string name, bool annotated, IReadOnlyCollection<INamedTypeSymbol> madeByPlace,
+        CancellationToken cancellation)
     {
-        (_compilation, _change, _event, _annotated, _cancellation) = (compilation, change, @event, annotated, cancellation);
+        (_compilation, _change, _event, _annotated, _madeByPlace, _cancellation) = (compilation, change, @event, annotated, madeByPlace, cancellation);
         Root = new FormerType(name, @event, change.Was, change.Now, @event.IsValueType);
         _former.Add(Root);
         Declare(Root);
@@ -55,8 +59,12 @@ internal sealed partial class FormerTypes
     public bool IsIncomplete { get; private set; }
 
     /// <summary>The former type that stands in a place, or null where it is one of today.</summary>
-    public FormerType? At(ShapeNode was) => _former.FirstOrDefault(each => each.Was.Path == was.Path)
-        ?? _former.Skip(1).FirstOrDefault(each => each.Was.Shape == was.Shape && !was.LooksOut() && !_change.IsKept(was, _change.Now.All().FirstOrDefault(now => now.Path == was.Path)));
+    public FormerType? At(ShapeNode was)
+    {
+        var path = was.Form.StartsWith("^", StringComparison.Ordinal) ? was.Form.Substring(1) : was.Path;
+        return _former.FirstOrDefault(each => each.Was.Path == path)
+            ?? (was.LooksOut() ? null : _former.Skip(1).FirstOrDefault(each => each.Was.Shape == was.Shape));
+    }
 
     private string TypeOf(ShapeNode was, ShapeNode? now, ITypeSymbol? present)
     {
@@ -84,6 +92,7 @@ internal sealed partial class FormerTypes
                 IsIncomplete = true;
                 return ("object", false);
             default:
+                if (present is null && Unchanged(was) is { } known) return (Written.Name(known), known.IsValueType);
                 var former = Own(was, now, present as INamedTypeSymbol);
                 return (former.Name, former.IsValue);
         }
@@ -184,6 +193,16 @@ internal sealed partial class FormerTypes
         if (was.LooksOut()) return null;
         var around = _event.ContainingType is { } outer ? outer.GetTypeMembers() : _event.ContainingNamespace.GetTypeMembers();
         return around.FirstOrDefault(each => Regex.IsMatch(each.Name, $"^{Regex.Escape(stem)}V[0-9]+(_[0-9]+)?$") && ShapeOf(each, form) == was.Shape);
+    }
+
+    /// <summary>For a member that is gone, the type of today that its name speaks of: <c>PersonalDetails</c> for <c>details</c>.</summary>
+    private INamedTypeSymbol? Unchanged(ShapeNode was)
+    {
+        if (was.LooksOut()) return null;
+        var name = Pascal(was);
+        return _event.ContainingNamespace.GetTypeMembers().Where(each => each.Arity == 0 && !Declared.IsAnnotated(each)
+                && (each.Name.EndsWith(name, StringComparison.Ordinal) || name.EndsWith(each.Name, StringComparison.Ordinal)))
+            .OrderBy(each => each.Name, StringComparer.Ordinal).FirstOrDefault(each => ShapeOf(each, was.Form) == was.Shape);
     }
 
     private string? ShapeOf(INamedTypeSymbol type, string form)

@@ -28,7 +28,7 @@ internal sealed class Raising
         (_project, _compilation, _versions, _event, _change, Version, _attribute, _cancellation) = (project, compilation, versions, current, change, version, attribute, cancellation);
         _declaration = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
         var annotated = (compilation.GetSemanticModel(attribute.SyntaxTree).GetNullableContext(_declaration.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
-        _former = new FormerTypes(compilation, change, current.Type, Former, annotated, cancellation);
+        _former = new FormerTypes(compilation, change, current.Type, Former, annotated, [.. versions.MadeByPlace(current.Type, compilation, cancellation)], cancellation);
     }
 
     /// <summary>The new version.</summary>
@@ -117,13 +117,12 @@ internal sealed class Raising
     /// <summary>Adds the upcaster to a class that has upcasters, or returns the text of a new one.</summary>
     private async Task<IReadOnlyList<string>> WriteUpcasterAsync(SolutionEditor editor)
     {
-        var text = new UpcasterText(_compilation, _change, _former, Prefix, _cancellation);
         var visible = Written.IsPublic(_event.Type) ? "public" : "internal";
         foreach (var known in _versions.UpcasterClasses(_event))
         {
             if (known.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || _project.GetDocument(reference.SyntaxTree) is not { } document) continue;
             var declaration = await reference.GetSyntaxAsync(_cancellation).ConfigureAwait(false);
-            var methods = text.Methods(visible, from => known.GetMembers("Up").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1 && each.Parameters[0].Type.Name == from));
+            var methods = Text(declaration).Methods(visible, from => known.GetMembers("Up").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1 && each.Parameters[0].Type.Name == from));
             var edits = await editor.GetDocumentEditorAsync(document.Id, _cancellation).ConfigureAwait(false);
             var members = methods.Select(each => Written.Member(each, declaration)).ToArray();
             edits.ReplaceNode(declaration, (current, _) => ((ClassDeclarationSyntax)current).AddMembers(members));
@@ -131,8 +130,17 @@ internal sealed class Raising
         }
 
         var name = IsTaken("Upcasters") ? Regex.Replace(_event.Type.Name, "(?<=.)V[0-9]+$", "") + "Upcasters" : "Upcasters";
-        var all = string.Join("\n\n", text.Methods(visible, _ => false));
+        var all = string.Join("\n\n", Text(_declaration).Methods(visible, _ => false));
         return [$"/// <summary>From former versions of events to what they are today.</summary>\n{visible} static class {name}\n{{\n{all}\n}}"];
+    }
+
+    private UpcasterText Text(SyntaxNode at)
+    {
+        var model = _compilation.GetSemanticModel(at.SyntaxTree);
+        return new UpcasterText(_compilation, _change, _former, Prefix, IsImported, _cancellation);
+
+        bool IsImported(string type) =>
+            model.LookupNamespacesAndTypes(at.SpanStart, name: type.Substring(type.LastIndexOf('.') + 1)).Any(each => each.ToDisplayString() == type);
     }
 
     private async Task<Solution> RenameAsync(Solution solution)

@@ -11,7 +11,9 @@ namespace Bux.CodeFixes.Versions;
 /// person can tell is left out, or written so that it cannot compile.
 /// </summary>
 /// <param name="prefix">What stands before the names of types that are declared beside the event.</param>
-internal sealed class UpcasterText(Compilation compilation, ContractChange change, FormerTypes types, string prefix, CancellationToken cancellation)
+/// <param name="isImported">Whether a static class of the library is known by its name alone where the text will stand, and so its extensions.</param>
+internal sealed class UpcasterText(
+    Compilation compilation, ContractChange change, FormerTypes types, string prefix, Func<string, bool> isImported, CancellationToken cancellation)
 {
     private const string Method = "Up";
     private const int Wide = 130;
@@ -29,18 +31,18 @@ internal sealed class UpcasterText(Compilation compilation, ContractChange chang
     {
         var root = types.Root;
         var present = Written.Name(root.Present!);
-        _methods.Add((root, $"/// <summary>What version {change.Locked.Version} says, in the words of <see cref=\"{root.Present!.Name}\"/>.</summary>\n[global::Bux.Upcaster]\n"
+        _methods.Insert(0, (root, $"/// <summary>What version {change.Locked.Version} says, in the words of <see cref=\"{root.Present!.Name}\"/>.</summary>\n[global::Bux.Upcaster]\n"
             + Arrow($"{visible} static {present} {Method}({Name(root)} e)", New(root, "e"))));
         return _methods.Where(each => each.From == root || !existing(each.From.Name.Split('.').Last())).Select(each => each.Text);
     }
 
     private string Name(FormerType type) => type.Name.Contains("::") ? type.Name : prefix + type.Name;
 
-    private static string Arrow(string head, string body)
-    {
-        var lineEnd = Regex.Replace(head + body, @"global::([\w@]+\.)*", "").Length > Wide || body.Contains('\n') ? "\n    " : " ";
-        return body.StartsWith("e switch", StringComparison.Ordinal) ? $"{head} => {body};" : $"{head} =>{lineEnd}{body};";
-    }
+    private static string Arrow(string head, string body) =>
+        $"{head} =>{(Length(head + body) > Wide && !body.StartsWith("e switch", StringComparison.Ordinal) ? "\n    " : " ")}{body};";
+
+    /// <summary>How long a text will be, once its names are as short as they can be.</summary>
+    private static int Length(string text) => Regex.Replace(text, @"global::([\w@]+\.)*", "").Length;
 
     private string New(FormerType from, string e)
     {
@@ -49,8 +51,8 @@ internal sealed class UpcasterText(Compilation compilation, ContractChange chang
         var arguments = given.Where(each => each.Member.IsParameter).ToArray();
         // After one that is left out, C# wants names; before it they are kept for the reader.
         var named = type.NamedArguments || arguments.Any(each => each.Value is null);
-        var text = "new(" + string.Join(", ", arguments.Where(each => each.Value is not null).Select(each => named ? $"{each.Member.Model.Parameter}: {each.Value}" : each.Value)) + ")";
-        if (arguments.Length == 0) text = "new()";
+        var written = arguments.Where(each => each.Value is not null).Select(each => named ? $"{each.Member.Model.Parameter}: {each.Value}" : each.Value!).ToArray();
+        var text = Length(string.Join(", ", written)) > Wide ? $"new(\n        {string.Join(",\n        ", written)})" : $"new({string.Join(", ", written)})";
         var initial = given.Where(each => !each.Member.IsParameter && each.Value is not null).Select(each => $"{each.Member.Model.Name} = {each.Value}").ToArray();
         return initial.Length == 0 ? text : $"{text} {{ {string.Join(", ", initial)} }}";
     }
@@ -111,7 +113,9 @@ internal sealed class UpcasterText(Compilation compilation, ContractChange chang
             _ => null,
         };
         if (item is null || was.Item is null || now.Item is null || Map("item", was.Item, now.Item, item) is not { } mapped) return null;
-        return mapped == "item" ? $"[.. {value}]" : $"[.. global::System.Linq.Enumerable.Select({value}, item => {mapped})]";
+        if (mapped == "item") return $"[.. {value}]";
+        var each = mapped == $"{Method}(item)" ? Method : $"item => {mapped}";
+        return isImported("System.Linq.Enumerable") ? $"[.. {value}.Select({each})]" : $"[.. global::System.Linq.Enumerable.Select({value}, {each})]";
     }
 
     private string? Values(string value, ShapeNode was, ShapeNode now, ITypeSymbol present)
@@ -119,11 +123,14 @@ internal sealed class UpcasterText(Compilation compilation, ContractChange chang
         if (present is not INamedTypeSymbol named || was.Value is null || now.Value is null) return null;
         var way = Collections.Map(named) switch
         {
-            "Dictionary" or "DictionaryInterface" or "ReadOnlyDictionary" => "global::System.Linq.Enumerable.ToDictionary",
-            "ImmutableDictionary" => "global::System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary",
+            "Dictionary" or "DictionaryInterface" or "ReadOnlyDictionary" => "System.Linq.Enumerable.ToDictionary",
+            "ImmutableDictionary" => "System.Collections.Immutable.ImmutableDictionary.ToImmutableDictionary",
             _ => null,
         };
-        return way is not null && Map("entry.Value", was.Value, now.Value, named.TypeArguments[1]) is { } mapped ? $"{way}({value}, entry => entry.Key, entry => {mapped})" : null;
+        if (way is null || Map("entry.Value", was.Value, now.Value, named.TypeArguments[1]) is not { } mapped) return null;
+        var dot = way.LastIndexOf('.');
+        var rest = $"entry => entry.Key, entry => {mapped})";
+        return isImported(way.Substring(0, dot)) ? $"{value}{way.Substring(dot)}({rest}" : $"global::{way}({value}, {rest}";
     }
 
     private string? Tuple(string value, ShapeNode was, ShapeNode now, INamedTypeSymbol tuple)
@@ -159,8 +166,11 @@ internal sealed class UpcasterText(Compilation compilation, ContractChange chang
         foreach (var each in former.Members)
         {
             var own = types.All.First(type => type.Name == each.Value);
-            if (own is { Present: not null, Now: not null }) Write(own);
-            arms.Add($"{Name(own)} {WireNames.Camel(each.Key)} => {Method}({WireNames.Camel(each.Key)})");
+            var name = Symbols.Escaped(WireNames.Camel(WireNames.Pascal(each.Key)));
+            var isThere = own is { Present: not null, Now: not null };
+            if (isThere) Write(own);
+            // A case that is gone must not compile either; "Up" would call the method that is being written.
+            arms.Add($"{Name(own)} {name} => {(isThere ? $"{Method}({name})" : $"{name}.To{former.Present!.Name}()")}");
         }
 
         return Switch(arms);
