@@ -15,13 +15,16 @@ namespace Bux.CodeFixes.Versions;
 /// <param name="Present">The member of today that has its name on the wire, or null.</param>
 internal sealed record FormerMember(string Wire, string Name, string Type, string Absent, bool IsOptional, bool IsParameter, PresentMember? Present)
 {
+    /// <summary>Whether it can be changed later.</summary>
+    public bool IsSettable => Present is { IsParameter: false, Property.SetMethod.IsInitOnly: false };
+
     public string AsParameter() => $"{Attributes()}{Type} {Name}{Assigned("")}";
 
-    public string AsProperty()
+    /// <param name="isTurned">Whether it comes from a class into a record, where only <c>required</c> says that the wire must have it.</param>
+    public string AsProperty(bool isTurned)
     {
-        var isRequired = !IsOptional && (Present is null || Present.IsParameter || Present.Property.IsRequired || Present.Property.IsReadOnly);
-        var set = Present is { IsParameter: false, Property.SetMethod.IsInitOnly: false } ? "set" : "init";
-        return $"{Attributes()}public {(isRequired ? "required " : "")}{Type} {Name} {{ get; {set}; }}{Assigned(";")}";
+        var isRequired = !IsOptional && (isTurned || Present is null || Present.IsParameter || Present.Property.IsRequired || Present.Property.IsReadOnly);
+        return $"{Attributes()}public {(isRequired ? "required " : "")}{Type} {Name} {{ get; {(IsSettable ? "set" : "init")}; }}{(isRequired ? "" : Assigned(";"))}";
     }
 
     private string Assigned(string end) => Absent.Length > 0 ? $" = {Absent}{end}" : "";

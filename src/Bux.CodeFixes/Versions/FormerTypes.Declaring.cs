@@ -116,7 +116,8 @@ internal sealed partial class FormerTypes
         var bases = derived.Length > 0 ? derived : string.Join(", ", Markers(former, declaration));
         if (bases.Length > 0) text.Append(" : ").Append(bases);
         if (properties.Length == 0) return text.Append(';').ToString();
-        return text.Append("\n{\n").Append(string.Join("\n\n", properties.Select(each => each.AsProperty()))).Append("\n}").ToString();
+        var isTurned = former.Present is { IsRecord: false } && IsRecord(former, members);
+        return text.Append("\n{\n").Append(string.Join("\n\n", properties.Select(each => each.AsProperty(isTurned)))).Append("\n}").ToString();
     }
 
     private string Summary(FormerType former) => former == Root
@@ -127,13 +128,17 @@ internal sealed partial class FormerTypes
     {
         var visible = SyntaxFacts.GetText(_event.DeclaredAccessibility);
         if (declaration is null) return visible + " sealed record";
-        var kept = former.Present!.IsRecord || members.Any(each => each.IsParameter) || members.Count == 0 ? "record" : "class";
+        var kept = IsRecord(former, members) ? "record" : "class";
         var sealing = declaration.Modifiers.Any(SyntaxKind.SealedKeyword) ? " sealed" : "";
         if (!former.Present.IsValueType) return $"{visible}{sealing} {kept}";
         // A readonly struct of one member would be read as that member alone, unless it is the event.
         var isReadOnly = declaration.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) && (former == Root || members.Count != 1);
         return $"{visible}{(isReadOnly ? " readonly" : "")} {(kept == "record" ? "record " : "")}struct";
     }
+
+    /// <summary>An initialiser of an <c>init</c> property holds in a record alone, where the document's value is put in its place afterwards.</summary>
+    private static bool IsRecord(FormerType former, List<FormerMember> members) => former.Present is not { IsRecord: false } || members.Count == 0
+        || members.Any(each => each.IsParameter || each is { IsOptional: true, Absent.Length: > 0, IsSettable: false });
 
     /// <summary>Interfaces that ask for nothing, which are there to be recognised by.</summary>
     private IEnumerable<string> Markers(FormerType former, TypeDeclarationSyntax? declaration) => declaration is null ? [] : former.Present!.Interfaces

@@ -128,6 +128,8 @@ internal sealed class UpcasterText(
             _ => null,
         };
         if (way is null || Map("entry.Value", was.Value, now.Value, named.TypeArguments[1]) is not { } mapped) return null;
+        // Of two dictionaries, the one of wider values takes no other.
+        if (mapped == "entry.Value") mapped = $"({Written.Name(named.TypeArguments[1])})entry.Value";
         var dot = way.LastIndexOf('.');
         var rest = $"entry => entry.Key, entry => {mapped})";
         return isImported(way.Substring(0, dot)) ? $"{value}{way.Substring(dot)}({rest}" : $"global::{way}({value}, {rest}";

@@ -52,7 +52,7 @@ public sealed class RaiseFormsTests
         Assert.Contains(
             """
             [DomainEvent(1, Name = "was-opened")]
-            public sealed class Opened
+            public sealed record Opened
             {
                 public required string Id { get; init; }
 
@@ -108,7 +108,7 @@ public sealed class RaiseFormsTests
 
         var source = await raised.SourceAsync();
         Assert.Contains("    [DomainEvent(2), Obsolete] internal sealed partial record MovedV2(int X) : IMoved;\n", source, StringComparison.Ordinal);
-        Assert.Contains("    [DomainEvent(1), Obsolete]\n    internal sealed record Moved(int X, int Y) : IMoved;\n", source, StringComparison.Ordinal);
+        Assert.Contains("    [DomainEvent(1), Obsolete] internal sealed record Moved(int X, int Y) : IMoved;\n", source, StringComparison.Ordinal);
         Assert.Contains("        internal static MovedV2 Up(Moved e) => new(e.X);\n", source, StringComparison.Ordinal);
     }
 

@@ -27,11 +27,11 @@ public sealed class RaiseTests
         { "string Id, int Age = 1, Guid Key = default", "string Id, Guid Key = default", "string Id, Guid Key = default, int Age = 1", "new(e.Id, e.Key)", "" },
         { "string Id, string? Name", "string Id, string Name", "string Id, string? Name", "new(Id: e.Id)", "CS7036 at new(Id: e.Id)" },
         { "string Id, string Name", "string Id, string? Name", "string Id, string Name", "new(e.Id, e.Name)", "" },
-        { "string Id, DateOnly Day", "string? Note, DateTime? At = null, bool Old = false", "DateOnly Day, string Id", "new(null)", "" },
+        { "string Id, DateOnly Day", "string? Note, DateTime? At = null, bool Old = false", "string Id, DateOnly Day", "new(Note: e.Note)", "CS1061 at Note" },
         { "List<string> Tags", "List<int> Tags", "List<string> Tags", "new()", "CS7036 at new()" },
         { "List<string> Tags", "List<string?> Tags", "List<string> Tags", "new([.. e.Tags])", "" },
         { "List<string> Tags", "HashSet<string> Tags", "ImmutableArray<string> Tags", "new()", "CS7036 at new()" },
-        { "Dictionary<string, int> Rates", "Dictionary<string, long> Rates", "Dictionary<string, int> Rates", "new(System.Linq.Enumerable.ToDictionary(e.Rates, entry => entry.Key, entry => entry.Value))", "" },
+        { "Dictionary<string, int> Rates", "Dictionary<string, long> Rates", "Dictionary<string, int> Rates", "new(System.Linq.Enumerable.ToDictionary(e.Rates, entry => entry.Key, entry => (long)entry.Value))", "" },
         { "Dictionary<Guid, int> Rates", "int Rates", "ImmutableDictionary<Guid, int> Rates", "new()", "CS7036 at new()" },
         { "(int A, string B) Pair", "(long A, string B) Pair", "(int A, string B) Pair", "new((e.Pair.Item1, e.Pair.Item2))", "" },
         { "[PersonalData] string Id, [PersonalData] int Age", "[PersonalData] string Id, [PersonalData] bool Age", "[PersonalData] string Id, [PersonalData] int Age", "new(Id: e.Id)", "CS7036 at new(Id: e.Id)" },
@@ -94,7 +94,7 @@ public sealed class RaiseTests
         var source = await raised.SourceAsync();
         Assert.Contains("record OpenedEventV5(AddressV5 Home, AddressV5? Work, List<AddressV5> Others, Name Name);", source, StringComparison.Ordinal);
         Assert.Contains("public sealed record AddressV5(string Street, [PersonalData] string City);", source, StringComparison.Ordinal);
-        Assert.Contains("=> new(Up(e.Home), e.Work is { } work ? Up(work) : null, [.. System.Linq.Enumerable.Select(e.Others, Up)], e.Name);", source, StringComparison.Ordinal);
+        Assert.Contains("=>\n        new(Up(e.Home), e.Work is { } work ? Up(work) : null, [.. System.Linq.Enumerable.Select(e.Others, Up)], e.Name);", source, StringComparison.Ordinal);
         Assert.Contains("    private static Address Up(AddressV5 e) => new(Street: e.Street, City: e.City);", source, StringComparison.Ordinal);
         Assert.Equal(["CS7036 at new(Street: e.Street, City: e.City)"], await raised.GapsAsync());
     }
