@@ -130,7 +130,7 @@ internal sealed partial class FormerTypes
         if (declaration is null) return visible + " sealed record";
         var kept = IsRecord(former, members) ? "record" : "class";
         var sealing = declaration.Modifiers.Any(SyntaxKind.SealedKeyword) ? " sealed" : "";
-        if (!former.Present.IsValueType) return $"{visible}{sealing} {kept}";
+        if (!former.Present!.IsValueType) return $"{visible}{sealing} {kept}";
         // A readonly struct of one member would be read as that member alone, unless it is the event.
         var isReadOnly = declaration.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) && (former == Root || members.Count != 1);
         return $"{visible}{(isReadOnly ? " readonly" : "")} {(kept == "record" ? "record " : "")}struct";
