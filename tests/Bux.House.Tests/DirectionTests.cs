@@ -68,6 +68,18 @@ public sealed class DirectionTests
     }
 
     [Fact]
+    public void The_format_of_the_lock_knows_nothing_of_symbols()
+    {
+        string[] format = ["Acceptance", "LockedContract", "LockFile", "LockReading", "ContractShape", "ShapeChange", "ShapeComparison", "ShapeHash", "ShapeLine", "WirePath"];
+        var files = SourceTree.Files("src/Bux.Generators/Locking").Where(file => format.Contains(Path.GetFileNameWithoutExtension(file.Path))).ToArray();
+
+        Assert.Equal(format.Length, files.Length);
+        Assert.Empty(files.Where(file => file.Namespaces.Any(name => name.StartsWith("Microsoft", StringComparison.Ordinal)) || Uses(file, "Parsing") || Uses(file, "Emitting")).Select(file => file.Path));
+        Assert.Empty(SourceTree.Files("src/Bux.Generators/Model").Concat(SourceTree.Files("src/Bux.Generators/Parsing")).Concat(SourceTree.Files("src/Bux.Generators/Emitting"))
+            .Where(file => Uses(file, "Locking")).Select(file => file.Path));
+    }
+
+    [Fact]
     public void The_rooms_of_the_analyzers_do_not_use_each_other()
     {
         var folders = Directory.GetDirectories(Path.Combine(SourceTree.Root, "src/Bux.Analyzers")).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj" or "Rules")).ToArray();

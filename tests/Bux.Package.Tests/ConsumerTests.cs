@@ -76,6 +76,20 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_project_that_references_the_package_accepts_its_contracts_and_keeps_to_them()
+    {
+        var consumer = new Consumer(feed, "locked").Add("Locked", ["Bux.Contracts"], Consumer.Service, "<Nullable>enable</Nullable><BuxContractLock>enable</BuxContractLock>");
+
+        Assert.Contains("error BUX2001", (await consumer.BuildAsync("Locked")).Output, StringComparison.Ordinal);
+        (await consumer.BuildAsync("Locked", "-t:BuxAcceptContracts")).Succeeded();
+        (await consumer.BuildAsync("Locked")).Succeeded();
+
+        var changed = Consumer.Service.Replace("AccountOpenedEventV1(string Id);", "AccountOpenedEventV1(string Id, int Age);", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(consumer.Folder, "Locked", "Source.cs"), changed);
+        Assert.Contains("error BUX2004", (await consumer.BuildAsync("Locked")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_native_program_handles_a_command()
     {
         NativeTools.SkipIfMissing();

@@ -9,8 +9,8 @@ public sealed class PackageTreeTests(PackedFeed feed)
     [Fact]
     public void Contracts_carries_the_generator_the_analyzers_and_their_fixes() => Assert.Equal(
         [
-            "README.md", "analyzers/dotnet/cs/Bux.Analyzers.dll", "analyzers/dotnet/cs/Bux.CodeFixes.dll", "analyzers/dotnet/cs/Bux.Generators.dll", "build/Bux.Contracts.targets", "buildTransitive/Bux.Contracts.targets",
-            "icon.png", "lib/net10.0/Bux.Contracts.dll", "lib/net10.0/Bux.Contracts.xml",
+            "README.md", "analyzers/dotnet/cs/Bux.Analyzers.dll", "analyzers/dotnet/cs/Bux.CodeFixes.dll", "analyzers/dotnet/cs/Bux.Generators.dll", "build/Bux.Contracts.targets", "buildTransitive/Bux.ContractLock.targets", "buildTransitive/Bux.Contracts.targets",
+            "icon.png", "lib/net10.0/Bux.Contracts.dll", "lib/net10.0/Bux.Contracts.xml", "tasks/netstandard2.0/Bux.Tasks.dll",
         ],
         Tree("Bux.Contracts"));
 
