@@ -37,6 +37,18 @@ internal sealed class Raise
         return new Raise(raised, edited.ProjectIds[0]);
     }
 
+    /// <summary>As <see cref="ApplyAsync"/>, with "fix all" of the whole solution at once.</summary>
+    public static async Task<Raise> ApplyToAllAsync(string before, string after)
+    {
+        var edited = Edited(before, after, null);
+        var fix = new RaiseVersionFix();
+        var document = edited.Projects.Single().Documents.Single();
+        var context = new FixAllContext(document, fix, FixAllScope.Solution, "raise", fix.FixableDiagnosticIds, new Reports(), TestContext.Current.CancellationToken);
+        var action = await fix.GetFixAllProvider().GetFixAsync(context);
+        var operations = await action!.GetOperationsAsync(TestContext.Current.CancellationToken);
+        return new Raise(operations.OfType<ApplyChangesOperation>().Single().ChangedSolution, document.Project.Id);
+    }
+
     /// <summary>Whether the fix is offered at all.</summary>
     public static async Task<bool> IsOfferedAsync(string before, string after) => (await FixAsync(Edited(before, after, null))).Offered;
 
@@ -127,5 +139,15 @@ internal sealed class Raise
         }
 
         return (solution, false);
+    }
+
+    private sealed class Reports : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await JudgeAsync(project, (await project.GetCompilationAsync(cancellationToken))!);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => GetAllDiagnosticsAsync(document.Project, cancellationToken);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => GetAllDiagnosticsAsync(project, cancellationToken);
     }
 }

@@ -65,12 +65,15 @@ public sealed class RaiseChainTests
         Assert.Equal(["CS7036 at new(Street: e.Street, City: null)"], await raised.GapsAsync());
     }
 
-    [Fact]
-    public async Task Events_that_share_a_changed_type_share_its_old_shape()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_that_share_a_changed_type_share_its_old_shape(bool isAllAtOnce)
     {
         const string Rest = "[DomainEvent(7)]\npublic sealed record Moved(Address To);\n";
+        var (before, after) = (Source("string Id, Details Details", "string Street") + Rest, Source("string Id, Details Details", "string Street, string Country") + Rest);
 
-        var raised = await Raise.ApplyAsync(Source("string Id, Details Details", "string Street") + Rest, Source("string Id, Details Details", "string Street, string Country") + Rest);
+        var raised = isAllAtOnce ? await Raise.ApplyToAllAsync(before, after) : await Raise.ApplyAsync(before, after);
 
         var source = await raised.SourceAsync();
         Assert.Contains("public sealed record MovedV8(Address To);", source, StringComparison.Ordinal);
