@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Bux.CodeFixes.Versions;
 using Bux.Generators.Locking;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Bux.CodeFixes;
 
@@ -17,7 +17,7 @@ public sealed class AcceptContractFix : ManyAtOnce
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        if (LockOf(context.Document.Project) is not null) Offer(context, "Accept it in " + LockFile.Name, Accept);
+        if (ProjectLock.Of(context.Document.Project) is not null) Offer(context, "Accept it in " + LockFile.Name, Accept);
         return Task.CompletedTask;
     }
 
@@ -25,14 +25,10 @@ public sealed class AcceptContractFix : ManyAtOnce
     {
         foreach (var reported in reports.GroupBy(report => solution.GetDocument(report.Location.SourceTree)?.Project.Id))
         {
-            if (reported.Key is null || LockOf(solution.GetProject(reported.Key)!) is not { } document) continue;
-            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-            var reading = LockReading.Of(text.ToString());
             // A lock that cannot be read is mended by a person.
-            if (reading.Problems.Count > 0) continue;
-            var accepted = reported.SelectMany(Contracts).Aggregate(reading.File, (file, contract) => file.With(contract)).ToString();
-            if (text.ToString().Contains("\r\n")) accepted = accepted.Replace("\n", "\r\n");
-            solution = solution.WithAdditionalDocumentText(document.Id, SourceText.From(accepted, text.Encoding));
+            if (reported.Key is null || await ProjectLock.ReadAsync(solution.GetProject(reported.Key)!, cancellation).ConfigureAwait(false) is not { } reading) continue;
+            var accepted = reported.SelectMany(Contracts).Aggregate(reading.File, (file, contract) => file.With(contract));
+            solution = await ProjectLock.WriteAsync(solution, reported.Key, accepted, cancellation).ConfigureAwait(false);
         }
 
         return solution;
@@ -40,7 +36,4 @@ public sealed class AcceptContractFix : ManyAtOnce
 
     private static IEnumerable<LockedContract> Contracts(Diagnostic report) => report.Properties.TryGetValue(Block, out var block) && block is not null
         ? LockReading.Of(LockFile.Format + "\n" + block).File.Contracts : [];
-
-    private static TextDocument? LockOf(Project project) =>
-        project.AdditionalDocuments.FirstOrDefault(document => string.Equals(Path.GetFileName(document.FilePath ?? document.Name), LockFile.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -22,10 +22,14 @@ internal static class Written
     public static string Name(ITypeSymbol type) => type.ToDisplayString(Qualified);
 
     /// <summary>A member from its text, one empty line before it, ready to be formatted and shortened.</summary>
-    public static MemberDeclarationSyntax Member(string text, SyntaxNode beside) => SyntaxFactory.ParseMemberDeclaration(text)!
-        .WithLeadingTrivia(SyntaxFactory.EndOfLine(LineEnd(beside)))
-        .WithTrailingTrivia(SyntaxFactory.EndOfLine(LineEnd(beside)))
-        .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+    public static MemberDeclarationSyntax Member(string text, SyntaxNode beside)
+    {
+        var member = SyntaxFactory.ParseMemberDeclaration(text.Replace("\n", LineEnd(beside)))!;
+        return member
+            .WithLeadingTrivia(member.GetLeadingTrivia().Insert(0, SyntaxFactory.EndOfLine(LineEnd(beside))))
+            .WithTrailingTrivia(SyntaxFactory.EndOfLine(LineEnd(beside)))
+            .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+    }
 
     /// <summary>Whether every assembly sees the type.</summary>
     public static bool IsPublic(INamedTypeSymbol type)

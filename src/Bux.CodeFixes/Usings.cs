@@ -1,0 +1,4 @@
+extern alias generators;
+
+// The analyzers have a copy.
+global using WireNames = generators::Bux.Generators.Model.WireNames;
