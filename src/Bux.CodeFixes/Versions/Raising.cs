@@ -106,7 +106,7 @@ internal sealed class Raising
             var edits = await editor.GetDocumentEditorAsync(document.Id, _cancellation).ConfigureAwait(false);
             foreach (var name in (await place.GetSyntaxAsync(_cancellation).ConfigureAwait(false)).DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (edits.SemanticModel.GetSymbolInfo(name, _cancellation).Symbol is not INamedTypeSymbol type || !names.TryGetValue(type, out var former)) continue;
+                if (name.IsVar || edits.SemanticModel.GetSymbolInfo(name, _cancellation).Symbol is not INamedTypeSymbol type || !names.TryGetValue(type, out var former)) continue;
                 TypeSyntax whole = name;
                 while (whole.Parent is QualifiedNameSyntax qualified && qualified.Right == whole || whole.Parent is AliasQualifiedNameSyntax) whole = (TypeSyntax)whole.Parent;
                 edits.ReplaceNode(whole, SyntaxFactory.ParseTypeName(former).WithTriviaFrom(whole).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation));
