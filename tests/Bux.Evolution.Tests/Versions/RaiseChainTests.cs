@@ -84,6 +84,17 @@ public sealed class RaiseChainTests
     }
 
     [Fact]
+    public async Task Events_that_share_a_changed_enum_share_its_old_names()
+    {
+        const string Both = "[DomainEvent(1)]\npublic sealed record Opened(Colour Colour);\n\n[DomainEvent(3)]\npublic sealed record Moved(Colour? Colour);\n\n";
+
+        var raised = await Raise.ApplyAsync(Both + "public enum Colour { Red, Blue }\n", Both + "public enum Colour { Red }\n");
+
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(await raised.SourceAsync(), @"enum ColourV\d"));
+        Assert.Equal(["CS0117 at Blue"], await raised.GapsAsync());
+    }
+
+    [Fact]
     public async Task Values_that_an_older_upcaster_gives_by_place_cannot_get_into_the_wrong_member()
     {
         var before = Source("string Id, Details Details, string Note", "string Street").Replace("0));", "0), \"\");", StringComparison.Ordinal);
