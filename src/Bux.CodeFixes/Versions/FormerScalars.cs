@@ -28,7 +28,6 @@ internal static class FormerScalars
         ["int64"] = ["decimal", "int128"],
         ["uint64"] = ["decimal", "uint128"],
         ["float32"] = ["float64"],
-        ["date-time"] = [],
     };
 
     /// <summary>The type of a form, or null when it is none without parts.</summary>

@@ -210,13 +210,12 @@ internal sealed partial class FormerTypes
         var shapes = new ShapeReader(_compilation, null, _cancellation);
         if (type.TypeKind == TypeKind.Enum)
         {
-            return EnumShape.Read(type, out _) is { } names && string.Join("|", names.Names.Select(each => WirePath.Word(each.Wire)).OrderBy(each => each, StringComparer.Ordinal)) is var words
-                && form == "enum " + words ? form + "\n" : null;
+            var words = EnumShape.Read(type, out _)?.Names.Select(each => WirePath.Word(each.Wire)) ?? [];
+            return form == "enum " + string.Join("|", words.OrderBy(each => each, StringComparer.Ordinal)) ? form + "\n" : null;
         }
 
         shapes.ReadRoot(type);
-        var names_ = Symbols.Names(type);
-        var contract = ContractShape.Of(new EventModel(names_, "s", "n", 1, shapes.Codecs), "s");
+        var contract = ContractShape.Of(new EventModel(Symbols.Names(type), "s", "n", 1, shapes.Codecs), "s");
         return form == "object" && shapes.Sound ? ShapeNode.Of(contract).Shape : null;
     }
 

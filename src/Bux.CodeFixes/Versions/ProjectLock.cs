@@ -8,8 +8,7 @@ namespace Bux.CodeFixes.Versions;
 internal static class ProjectLock
 {
     /// <summary>A project's lock, or null when it has none.</summary>
-    public static TextDocument? Of(Project project) =>
-        project.AdditionalDocuments.FirstOrDefault(document => string.Equals(Path.GetFileName(document.FilePath ?? document.Name), LockFile.Name, StringComparison.OrdinalIgnoreCase));
+    public static TextDocument? Of(Project project) => project.AdditionalDocuments.FirstOrDefault(document => LockSettings.IsLock(document.FilePath ?? document.Name));
 
     /// <summary>What a project's lock says, or null when it has none that can be read: one that cannot is mended by a person.</summary>
     public static async Task<LockReading?> ReadAsync(Project project, CancellationToken cancellation)
@@ -39,7 +38,12 @@ internal static class ProjectLock
             var file = reading.File;
             if (project.Id == id) file = file.With(change.Retired()).With(raised);
             var used = file.Uses.FirstOrDefault(each => each.Id == change.Locked.Id);
-            if (used is not null) file = LockFile.Of(file.Contracts, file.Uses.Where(each => each.Id != used.Id && each.Id != raised.Id).Append(used with { Version = version, Hash = raised.Hash }));
+            if (used is not null)
+            {
+                var others = file.Uses.Where(each => each.Id != used.Id && each.Id != raised.Id);
+                file = LockFile.Of(file.Contracts, others.Append(used with { Version = version, Hash = raised.Hash }));
+            }
+
             if (file != reading.File) solution = await WriteAsync(solution, project.Id, file, cancellation).ConfigureAwait(false);
         }
 

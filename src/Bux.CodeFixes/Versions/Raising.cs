@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Rename;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Bux.CodeFixes.Versions;
 
@@ -23,9 +24,12 @@ internal sealed class Raising
     private readonly FormerTypes _former;
     private readonly CancellationToken _cancellation;
 
-    private Raising(Project project, Compilation compilation, EventVersions versions, DeclaredEvent current, ContractChange change, int version, AttributeSyntax attribute, CancellationToken cancellation)
+    private Raising(
+        Project project, Compilation compilation, EventVersions versions, DeclaredEvent current, ContractChange change, int version, AttributeSyntax attribute,
+        CancellationToken cancellation)
     {
-        (_project, _compilation, _versions, _event, _change, Version, _attribute, _cancellation) = (project, compilation, versions, current, change, version, attribute, cancellation);
+        (_project, _compilation, _versions, _event) = (project, compilation, versions, current);
+        (_change, Version, _attribute, _cancellation) = (change, version, attribute, cancellation);
         _declaration = attribute.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
         var annotated = (compilation.GetSemanticModel(attribute.SyntaxTree).GetNullableContext(_declaration.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
         _former = new FormerTypes(compilation, change, current.Type, Former, annotated, [.. versions.MadeByPlace(current.Type, compilation, cancellation)], cancellation);
@@ -55,7 +59,8 @@ internal sealed class Raising
         if (!change.IsBreaking || change.Was.Line is not null || change.Now.Line is not null) return null;
         if (Symbols.Attribute(current.Type, Declared.Event)!.ApplicationSyntaxReference is not { } reference || project.GetDocument(reference.SyntaxTree) is null) return null;
 
-        var version = locked.File.Contracts.Where(each => each.Kind == ContractKind.Event && each.Service == before.Service && each.Name == before.Name).Max(each => each.Version) + 1;
+        var known = locked.File.Contracts.Where(each => each.Kind == ContractKind.Event && each.Service == before.Service && each.Name == before.Name);
+        var version = known.Max(each => each.Version) + 1;
         var attribute = (AttributeSyntax)await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false);
         var raising = new Raising(project, compilation, versions, current, change, version, attribute, cancellation);
         return raising._former.IsIncomplete || raising.IsTaken(raising.NewName) ? null : raising;
@@ -84,13 +89,15 @@ internal sealed class Raising
     {
         var member = Written.Member(text, _declaration);
         // The edited type may end the file without ending its line.
-        return isFirst && !_declaration.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? member.WithLeadingTrivia(member.GetLeadingTrivia().Insert(0, member.GetTrailingTrivia()[0])) : member;
+        return isFirst && !_declaration.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia)
+            ? member.WithLeadingTrivia(member.GetLeadingTrivia().Insert(0, member.GetTrailingTrivia()[0])) : member;
     }
 
     private void RaiseAttribute(DocumentEditor editor)
     {
         var version = _attribute.ArgumentList!.Arguments.First(each => each.NameEquals is null);
-        editor.ReplaceNode(version.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(Version)).WithTriviaFrom(version.Expression));
+        var raised = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(Version));
+        editor.ReplaceNode(version.Expression, raised.WithTriviaFrom(version.Expression));
     }
 
     /// <summary>Gives retired types, and the upcasters between them, the types that they were written with.</summary>
@@ -106,10 +113,10 @@ internal sealed class Raising
             var edits = await editor.GetDocumentEditorAsync(document.Id, _cancellation).ConfigureAwait(false);
             foreach (var name in (await place.GetSyntaxAsync(_cancellation).ConfigureAwait(false)).DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (edits.SemanticModel.GetSymbolInfo(name, _cancellation).Symbol is not INamedTypeSymbol type || !names.TryGetValue(type, out var former)) continue;
+                if (name.IsVar || edits.SemanticModel.GetSymbolInfo(name, _cancellation).Symbol is not INamedTypeSymbol type || !names.TryGetValue(type, out var former)) continue;
                 TypeSyntax whole = name;
                 while (whole.Parent is QualifiedNameSyntax qualified && qualified.Right == whole || whole.Parent is AliasQualifiedNameSyntax) whole = (TypeSyntax)whole.Parent;
-                edits.ReplaceNode(whole, SyntaxFactory.ParseTypeName(former).WithTriviaFrom(whole).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Simplification.Simplifier.Annotation));
+                edits.ReplaceNode(whole, SyntaxFactory.ParseTypeName(former).WithTriviaFrom(whole).WithAdditionalAnnotations(Simplifier.Annotation));
             }
         }
     }
@@ -122,7 +129,8 @@ internal sealed class Raising
         {
             if (known.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference || _project.GetDocument(reference.SyntaxTree) is not { } document) continue;
             var declaration = await reference.GetSyntaxAsync(_cancellation).ConfigureAwait(false);
-            var methods = Text(declaration).Methods(visible, from => known.GetMembers("Up").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1 && each.Parameters[0].Type.Name == from));
+            var taken = known.GetMembers("Up").OfType<IMethodSymbol>().Where(each => each.Parameters.Length == 1).Select(each => each.Parameters[0].Type.Name).ToArray();
+            var methods = Text(declaration).Methods(visible, taken.Contains);
             var edits = await editor.GetDocumentEditorAsync(document.Id, _cancellation).ConfigureAwait(false);
             var members = methods.Select(each => Written.Member(each, declaration)).ToArray();
             edits.ReplaceNode(declaration, (current, _) => ((ClassDeclarationSyntax)current).AddMembers(members));

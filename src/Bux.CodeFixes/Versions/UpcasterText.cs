@@ -33,7 +33,7 @@ internal sealed class UpcasterText(
         var present = Written.Name(root.Present!);
         _methods.Insert(0, (root, $"/// <summary>What version {change.Locked.Version} says, in the words of <see cref=\"{root.Present!.Name}\"/>.</summary>\n[global::Bux.Upcaster]\n"
             + Arrow($"{visible} static {present} {Method}({Name(root)} e)", New(root, "e"))));
-        return _methods.Where(each => each.From == root || !existing(each.From.Name.Split('.').Last())).Select(each => each.Text);
+        return _methods.Where(each => each.From == root || !existing(each.From.Name.Split('.', ':').Last())).Select(each => each.Text);
     }
 
     private string Name(FormerType type) => type.Name.Contains("::") ? type.Name : prefix + type.Name;

@@ -30,7 +30,8 @@ public sealed class RaiseChainTests
             public static OpenedV3 Up(OpenedV2 e)
             {
                 OpenedV3 made = new OpenedV3({2}new Details(e.Details.Address, 0));
-                return made;
+                var same = made;
+                return same;
             }
         }
 
@@ -44,7 +45,7 @@ public sealed class RaiseChainTests
         var source = await raised.SourceAsync();
         Assert.Contains("public sealed record OpenedV4(Guid Id, Details Details);", source, StringComparison.Ordinal);
         Assert.Contains("public sealed record OpenedV3(string Id, Details Details);", source, StringComparison.Ordinal);
-        Assert.Contains("    public static OpenedV3 Up(OpenedV2 e)\n    {\n        OpenedV3 made = new OpenedV3(e.Id, new Details(", source, StringComparison.Ordinal);
+        Assert.Contains("    public static OpenedV3 Up(OpenedV2 e)\n    {\n        OpenedV3 made = new OpenedV3(e.Id, new Details(e.Details.Address, 0));\n        var same = made;\n", source, StringComparison.Ordinal);
         Assert.Contains("    [Upcaster]\n    public static OpenedV4 Up(OpenedV3 e) => new(Details: e.Details);\n}\n", source, StringComparison.Ordinal);
         Assert.Equal(["CS7036 at new(Details: e.Details)"], await raised.GapsAsync());
     }
@@ -80,6 +81,17 @@ public sealed class RaiseChainTests
         Assert.Matches("public sealed record Moved\\(AddressV[37] To\\);", source);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(source, @"record AddressV\d"));
         Assert.Equal(["CS7036 at new(Street: e.Street)"], await raised.GapsAsync());
+    }
+
+    [Fact]
+    public async Task Events_that_share_a_changed_enum_share_its_old_names()
+    {
+        const string Both = "[DomainEvent(1)]\npublic sealed record Opened(Colour Colour);\n\n[DomainEvent(3)]\npublic sealed record Moved(Colour? Colour);\n\n";
+
+        var raised = await Raise.ApplyAsync(Both + "public enum Colour { Red, Blue }\n", Both + "public enum Colour { Red }\n");
+
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(await raised.SourceAsync(), @"enum ColourV\d"));
+        Assert.Equal(["CS0117 at Blue"], await raised.GapsAsync());
     }
 
     [Fact]
