@@ -39,13 +39,23 @@ public sealed class HistoryTestTests
     }
 
     [Fact]
+    public void What_is_referenced_under_an_alias_alone_is_left_out()
+    {
+        var output = Run($"namespace Xunit {{ public sealed class FactAttribute : System.Attribute {{ }} }} {Testing}", out var result, alias: "former");
+
+        Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), each => each.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain("Doors", result.GeneratedSources.Single(each => each.HintName == "GoldenHistoryTests.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_does_not_ask_gets_nothing() =>
         Assert.DoesNotContain(Compiling.Run(Compiling.Compilation(Testing)).GeneratedSources, each => each.HintName.Contains("History", StringComparison.Ordinal));
 
-    private static Compilation Run(string source, out GeneratorRunResult result)
+    private static Compilation Run(string source, out GeneratorRunResult result, string? alias = null)
     {
         var contracts = Compiling.Image(Compiling.Compilation(
             "Doors.Contracts", ["using Bux; [assembly: ServiceContracts(\"doors\")] [DomainEvent(1)] public sealed record Hung(string Id);"]));
+        if (alias is not null) contracts = contracts.WithAliases([alias]);
         var driver = Compiling.Driver().WithUpdatedAnalyzerConfigOptions(new Options(Asked)).RunGeneratorsAndUpdateCompilation(
             Compiling.Compilation("Doors.Tests", [source], contracts), out var output, out _, TestContext.Current.CancellationToken);
         result = driver.GetRunResult().Results.Single();

@@ -12,7 +12,7 @@ internal sealed partial class SampleProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SampleProcess(string[] arguments)
+    private SampleProcess(string program, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -20,7 +20,7 @@ internal sealed partial class SampleProcess : IDisposable
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Kyc.dll"), .. arguments]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, program), .. arguments]) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -39,9 +39,13 @@ internal sealed partial class SampleProcess : IDisposable
     }
 
     /// <summary>Starts it on a free port and waits until it listens.</summary>
-    public static async Task<SampleProcess> StartAsync(params string[] arguments)
+    public static Task<SampleProcess> StartAsync(params string[] arguments) => StartAsync(new SampleProcess("Kyc.dll", [.. arguments, "--urls", "http://127.0.0.1:0"]));
+
+    /// <summary>Starts the release before it, which is a command service alone.</summary>
+    public static Task<SampleProcess> StartFormerAsync(string bootstrap) => StartAsync(new SampleProcess("Kyc.Release4.dll", [bootstrap]));
+
+    private static async Task<SampleProcess> StartAsync(SampleProcess sample)
     {
-        var sample = new SampleProcess([.. arguments, "--urls", "http://127.0.0.1:0"]);
         var ended = sample._process.WaitForExitAsync();
         if (await Task.WhenAny(sample._url.Task, ended, Task.Delay(TimeSpan.FromMinutes(1))) != sample._url.Task)
         {
@@ -57,7 +61,7 @@ internal sealed partial class SampleProcess : IDisposable
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
     {
-        using var sample = new SampleProcess(arguments);
+        using var sample = new SampleProcess("Kyc.dll", arguments);
         await sample._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         return (sample._process.ExitCode, sample.Output);
     }
@@ -92,6 +96,7 @@ internal sealed partial class SampleProcess : IDisposable
     {
         if (line is null) return;
         lock (_output) _output.AppendLine(line);
+        if (line == "ready") _url.TrySetResult("http://127.0.0.1"); // the release before, to which nobody speaks over HTTP
         if (Listens().Match(line) is { Success: true } found) _url.TrySetResult(found.Groups[1].Value);
     }
 }

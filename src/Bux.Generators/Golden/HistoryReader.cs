@@ -37,6 +37,8 @@ internal static class HistoryReader
     {
         foreach (var assembly in ReferenceReader.Assemblies(compilation, cancellation))
         {
+            // What is referenced under an alias alone cannot be named without it.
+            if (compilation.GetMetadataReference(assembly)?.Properties.Aliases is { Length: > 0 } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)) continue;
             if (assembly.GetTypeByMetadataName($"Bux.{WireNames.Identifier(assembly.Name)}BuxExtensions") is not { DeclaredAccessibility: Accessibility.Public } methods) continue;
             foreach (var method in methods.GetMembers().OfType<IMethodSymbol>())
             {
