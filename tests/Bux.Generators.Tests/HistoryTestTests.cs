@@ -44,7 +44,7 @@ public sealed class HistoryTestTests
         var output = Run($"namespace Xunit {{ public sealed class FactAttribute : System.Attribute {{ }} }} {Testing}", out var result, alias: "former");
 
         Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), each => each.Severity == DiagnosticSeverity.Error);
-        Assert.DoesNotContain("Doors", result.GeneratedSources.Single(each => each.HintName == "GoldenHistoryTests.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Doors_Contracts", result.GeneratedSources.Single(each => each.HintName == "GoldenHistoryTests.g.cs").SourceText.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
