@@ -69,7 +69,7 @@ public sealed class PackageTreeTests(PackedFeed feed)
     [Theory]
     [InlineData("Bux.Generators")]
     [InlineData("Bux.Analyzers")]
-    [InlineData("Bux.CodeFixes", "Bux.Analyzers", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel")]
+    [InlineData("Bux.CodeFixes", "Bux.Analyzers", "Bux.Generators", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel")]
     public void What_runs_in_the_compiler_uses_the_compiler_and_nothing_else(string assembly, params string[] more)
     {
         using var read = Mono.Cecil.AssemblyDefinition.ReadAssembly(new MemoryStream(feed.Read("Bux.Contracts")[$"analyzers/dotnet/cs/{assembly}.dll"]));

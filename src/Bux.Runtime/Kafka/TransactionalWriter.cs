@@ -19,11 +19,16 @@ internal sealed class TransactionalWriter(
 {
     private static readonly TimeSpan QueuePause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LastAbort = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestDispose = TimeSpan.FromSeconds(3);
+
+    // A call that is so much too late will not come back soon.
+    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(2);
 
     // Unlike the others this call fails its transaction when its time is over.
     private static readonly TimeSpan LongestSendOfOffsets = TimeSpan.FromSeconds(5);
 
     private IProducer<byte[], byte[]>? _producer;
+    private NativeThread _native = null!; // comes and goes with the producer
     private bool _open;
 
     private TimeSpan Timeout => clients.Options.TransactionTimeout;
@@ -34,9 +39,10 @@ internal sealed class TransactionalWriter(
     {
         var deadline = new Deadline(Timeout + clients.Options.RequestTimeout, end);
         _producer = clients.Transactional(id);
+        _native = new NativeThread($"bux transactions {id}");
         try
         {
-            deadline.Repeat(_producer.InitTransactions);
+            Repeat(_producer.InitTransactions, deadline);
         }
         catch (KafkaException error)
         {
@@ -59,10 +65,10 @@ internal sealed class TransactionalWriter(
             _open = true;
             var produced = Produce(records, deadline);
             if (produced) Flush(deadline);
-            if (offsets.Count > 0) deadline.Repeat(time => _producer.SendOffsetsToTransaction(offsets, membership, time), LongestSendOfOffsets);
+            if (offsets.Count > 0) Repeat(time => _producer.SendOffsetsToTransaction(offsets, membership, time), deadline, LongestSendOfOffsets);
             if (!produced) throw new KafkaException(new Error(ErrorCode.Local_State, "The transaction takes no more records"));
             ending = true;
-            deadline.Repeat(_producer.CommitTransaction);
+            Repeat(_producer.CommitTransaction, deadline);
             _open = false;
             return null;
         }
@@ -87,7 +93,7 @@ internal sealed class TransactionalWriter(
         {
             try
             {
-                _producer.AbortTransaction(LastAbort);
+                Make(_producer.AbortTransaction, LastAbort);
             }
             catch (KafkaException)
             {
@@ -144,7 +150,7 @@ internal sealed class TransactionalWriter(
         ThrowIfEnded(cause);
         try
         {
-            new Deadline(Timeout, end).Repeat(_producer!.AbortTransaction);
+            Repeat(_producer!.AbortTransaction, new Deadline(Timeout, end));
             _open = false;
             return KafkaFaults.Aborted(cause);
         }
@@ -186,10 +192,21 @@ internal sealed class TransactionalWriter(
         if (end.IsCancellationRequested) throw KafkaFaults.Unavailable("The host stops, and a commit has not ended in time", cause);
     }
 
+    private void Repeat(Action<TimeSpan> call, Deadline deadline, TimeSpan? longest = null) => deadline.Repeat(time => Make(call, time), longest);
+
+    /// <summary>Makes a call of the producer. One that does not return leaves the producer to itself: the next one's initialisation fences it.</summary>
+    private void Make(Action<TimeSpan> call, TimeSpan time)
+    {
+        if (_native.Make(() => call(time), time + Overtime)) return;
+        Drop();
+        throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"A call of the transactional producer {id} did not return within {time.TotalSeconds:0.#} s"));
+    }
+
+    /// <summary>The producer goes when its last call has returned: not before, for that call is still using it.</summary>
     private void Drop()
     {
         _open = false;
-        _producer?.Dispose();
+        if (_producer is { } last) _native.End(last.Dispose, LongestDispose);
         _producer = null;
     }
 }

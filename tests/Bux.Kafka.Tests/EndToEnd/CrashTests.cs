@@ -56,9 +56,6 @@ public sealed class CrashTests(BrokerFixture broker)
         Assert.Equal(0, await first.StopAsync());
     }
 
-#if OPEN_DEFECTS
-    // It finds, in some runs, the open defect that docs/guarantees.md names. It must run with the others again once that is mended:
-    // dotnet build tests/Bux.Kafka.Tests -p:DefineConstants=OPEN_DEFECTS
     [Fact]
     public async Task A_broker_that_is_killed_under_load_loses_nothing()
     {
@@ -85,7 +82,6 @@ public sealed class CrashTests(BrokerFixture broker)
         await new LogOracle<Probe.Probe>(host.Log, host.Topics, ProbeModel.State).JudgeAsync("replies.probe-test");
         await Load.UntilAsync(() => host.Status.IsReady, () => string.Join(Environment.NewLine, host.Status.Reasons));
     }
-#endif
 
     private static async Task JudgeAsync(ILogStore log)
     {
