@@ -1,7 +1,7 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Bux.Generators.Tests.Schemas;
 using Bux.Seam;
 using Microsoft.CodeAnalysis;
 
@@ -10,12 +10,10 @@ namespace Bux.Generators.Tests;
 /// <summary>The documents that an accepting build writes can be read, and cover what a codec can meet.</summary>
 public sealed class GoldenDocumentTests
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Linq; global using Bux;";
-
     [Fact]
     public void Every_document_of_every_shape_is_read()
     {
-        var compilation = Compiling.Compilation("Shapes", [Usings, .. Shapes()]);
+        var compilation = Publishing.Shapes();
         var events = Catalogue(compilation).Events;
         var read = 0;
         foreach (var (file, lines) in Golden(compilation))
@@ -78,7 +76,7 @@ public sealed class GoldenDocumentTests
 
     private static IEnumerable<(string File, List<string> Lines)> Golden(Compilation compilation)
     {
-        var result = Compiling.Driver().WithUpdatedAnalyzerConfigOptions(new Options(("BuxAccepting", "true")))
+        var result = Compiling.Driver().WithUpdatedAnalyzerConfigOptions(new Publishing.Properties(("BuxAccepting", "true")))
             .RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
         Assert.DoesNotContain(result.Diagnostics, each => each.Severity == DiagnosticSeverity.Error);
         var files = new List<(string, List<string>)>();
@@ -99,7 +97,4 @@ public sealed class GoldenDocumentTests
         var contracts = Assembly.Load(stream.ToArray()).GetCustomAttribute<BuxCatalogueAttribute>()!.Contracts;
         return (ContractCatalogue)contracts.GetProperty("Catalogue")!.GetValue(null)!;
     }
-
-    private static IEnumerable<string> Shapes([CallerFilePath] string test = "") => Directory
-        .GetFiles(Path.Combine(Path.GetDirectoryName(test)!, "..", "Bux.Codecs.Tests"), "*Shapes.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText);
 }

@@ -1,3 +1,4 @@
+using Bux.Generators.Tests.Schemas;
 using Microsoft.CodeAnalysis;
 
 namespace Bux.Generators.Tests;
@@ -56,7 +57,7 @@ public sealed class HistoryTestTests
         var contracts = Compiling.Image(Compiling.Compilation(
             "Doors.Contracts", ["using Bux; [assembly: ServiceContracts(\"doors\")] [DomainEvent(1)] public sealed record Hung(string Id);"]));
         if (alias is not null) contracts = contracts.WithAliases([alias]);
-        var driver = Compiling.Driver().WithUpdatedAnalyzerConfigOptions(new Options(Asked)).RunGeneratorsAndUpdateCompilation(
+        var driver = Compiling.Driver().WithUpdatedAnalyzerConfigOptions(new Publishing.Properties(Asked)).RunGeneratorsAndUpdateCompilation(
             Compiling.Compilation("Doors.Tests", [source], contracts), out var output, out _, TestContext.Current.CancellationToken);
         result = driver.GetRunResult().Results.Single();
         return output;

@@ -7,7 +7,7 @@ namespace Bux.Kafka;
 
 /// <summary>
 /// A broker of its own is killed in the middle of commits and brought back. A lone broker that is killed between the decision to commit
-/// and the marks of it may drop these when it comes back (KAFKA-20734, seen with 4.3.1): while its former registration expires, no partition
+/// and the marks of it may drop these when it comes back (seen with 4.3.1): while its former registration expires, no partition
 /// has a leader, and the coordinator takes partitions without one for deleted. Then the position stays pending for ever, and usually the
 /// events too: the log must say so instead of going on, and what it says must help.
 /// </summary>
